@@ -1,0 +1,1 @@
+"""Runner Strength: a voice coach that takes a runner through a strength session hands-free."""

@@ -1,0 +1,1 @@
+"""What a coach decides: pure functions over frozen data, with time as a parameter and no wording."""

@@ -1,0 +1,160 @@
+"""Answers that change nothing: how a move goes, what is left, which side, what comes next.
+
+After each the set goes on where it was, or the open question is asked again.
+"""
+
+from skill.coach.acts import Fact, Tell
+from skill.coach.moment import Moment, Reply, stay
+from skill.coach.plan import Step, last_moving, next_moving, seconds_left, sets_left, start_of_next_exercise
+from skill.coach.session import State
+from skill.content.types import Exercise
+
+
+def how_to(moment: Moment) -> Reply:
+    """Explain an exercise, the one at hand unless another was named."""
+    return _about(moment, "how_to")
+
+
+def tip(moment: Moment) -> Reply:
+    """Give one form cue for an exercise."""
+    turn = moment.runner.session.turn if moment.runner.session else moment.runner.finished
+    return _about(moment, "tip", cue=turn)
+
+
+def muscles(moment: Moment) -> Reply:
+    """Say what an exercise works, and why that helps a runner."""
+    return _about(moment, "muscles")
+
+
+def how_many_left(moment: Moment) -> Reply:
+    """Say how many repetitions or seconds, and how many sets, are left of the exercise."""
+    step, done = step_in_question(moment)
+    index = next_moving(moment.session.plan, moment.session.index)
+    if index is None:
+        return stay(moment, Tell("last_thing"))
+    units = step.units - done
+    facts: dict[str, Fact] = {
+        "exercise": step.exercise,
+        "sets": sets_left(moment.session.plan, index),
+        "amount": step.amount_of(
+            units + (units % 2 if step.side is not None and step.side.alternates else 0)
+        ),
+    }
+    return stay(moment, Tell("seconds_left" if step.timed else "reps_left", facts))
+
+
+def how_long_left(moment: Moment) -> Reply:
+    """Say how many minutes of the workout are left."""
+    session = moment.session
+    seconds = seconds_left(session.plan, session.index, session.done)
+    return stay(moment, Tell("time_left", {"minutes": max(1, round(seconds / 60))}))
+
+
+def which_side(moment: Moment) -> Reply:
+    """Say which side it is."""
+    step, done = step_in_question(moment)
+    if step.side is None:
+        return stay(moment, Tell("no_sides", {"exercise": step.exercise}))
+    return stay(moment, Tell("which_side", {"exercise": step.exercise, "side": step.side.at(done).value}))
+
+
+def whats_next(moment: Moment) -> Reply:
+    """Say which exercise comes after the one at hand."""
+    session = moment.session
+    index = min(session.index, len(session.plan) - 1)
+    following = start_of_next_exercise(session.plan, index)
+    if following is None:
+        return stay(moment, Tell("last_thing"))
+    step = session.plan[following]
+    line = "whats_next_hold" if step.timed else "whats_next"
+    return stay(moment, Tell(line, {"exercise": step.exercise, "sets": step.sets, "amount": step.amount}))
+
+
+def say_again(moment: Moment) -> Reply:
+    """Say once more where the runner is, or ask the open question again."""
+    session = moment.runner.session
+    if session is None or session.state not in {State.WORKING, State.RESTING}:
+        return stay(moment)
+    step, done = step_in_question(moment)
+    facts: dict[str, Fact] = {
+        "exercise": step.exercise,
+        "set": step.set,
+        "sets": step.sets,
+        "amount": step.amount,
+    }
+    if step.side is not None:
+        facts["side"] = step.side.at(done).value
+    return stay(moment, Tell("again_hold" if step.timed else "again", facts))
+
+
+def help_idle(moment: Moment) -> Reply:
+    """Say what the coach does, and how to start."""
+    return stay(moment, Tell("help_idle"))
+
+
+def help_waiting(moment: Moment) -> Reply:
+    """Say what can be said in a workout, and ask the open question again."""
+    return stay(moment, Tell("help_active"))
+
+
+def unknown_idle(moment: Moment) -> Reply:
+    """Rephrase, with two examples of what can be said before a workout."""
+    return stay(moment, Tell("unknown_idle"))
+
+
+def unknown_waiting(moment: Moment) -> Reply:
+    """Rephrase, with two examples of what can be said in a workout."""
+    return stay(moment, Tell("unknown_active"))
+
+
+def unknown_working(moment: Moment) -> Reply:
+    """Ask back in at most four words, and go on counting."""
+    return stay(moment, Tell("unknown_midset"))
+
+
+def carry_on(moment: Moment) -> Reply:
+    """Say nothing and go on where it was."""
+    return stay(moment)
+
+
+def not_now(moment: Moment) -> Reply:
+    """Say that this cannot be done now."""
+    return stay(moment, Tell("not_now"))
+
+
+def nothing_running(moment: Moment) -> Reply:
+    """Say that no workout is in progress, and offer the one that is due."""
+    return stay(moment, Tell("nothing_running"))
+
+
+def step_in_question(moment: Moment) -> tuple[Step, int]:
+    """Give the moving step that a question is about, and its units done: this one, or the next one in a rest."""
+    session = moment.session
+    index = next_moving(session.plan, session.index)
+    if index is None:
+        index = last_moving(session.plan, len(session.plan))
+    return session.plan[index or 0], session.done if index == session.index else 0
+
+
+def exercise_in_question(moment: Moment) -> Exercise | None:
+    """Give the exercise that an event is about: the one named, else the one at hand; None for an unknown name."""
+    if moment.event.exercise is not None:
+        return moment.catalogue.exercise(moment.event.exercise)
+    if moment.event.heard is not None or moment.runner.session is None:
+        return None
+    return moment.catalogue.exercise(step_in_question(moment)[0].exercise)
+
+
+def _about(moment: Moment, line: str, **facts: Fact) -> Reply:
+    exercise = exercise_in_question(moment)
+    if exercise is not None:
+        return stay(moment, Tell(line, {"exercise": exercise.id, **facts}))
+    if moment.event.heard is None:
+        return stay(moment, Tell("which_exercise"))
+    return unknown_exercise(moment)
+
+
+def unknown_exercise(moment: Moment) -> Reply:
+    """Say that an exercise is not known, with the two whose names come nearest."""
+    nearest = moment.catalogue.nearest(moment.event.heard or "", 2)
+    return stay(moment, Tell("unknown_exercise", {"exercises": nearest}))

@@ -1,0 +1,125 @@
+"""How a workout halts and ends: pause, stop, finish early, finish, the device closing, pain, and forgetting.
+
+Stopping asks nothing and loses nothing. Pain and red flags come first, and nothing about them is kept.
+"""
+
+from dataclasses import replace
+
+from skill.coach.acts import Ask, End, Question, Tell
+from skill.coach.moment import Moment, Reply, ask, end, stay
+from skill.coach.place import log_step
+from skill.coach.programme import after, due
+from skill.coach.record import Record, record_of, sets_done
+from skill.coach.runner import LastWorkout, Runner
+from skill.coach.session import Session, State
+
+
+def pause(moment: Moment) -> Reply:
+    """Hold the place until the runner says so."""
+    return ask(moment, Ask(Question.PAUSED), Tell("paused"), state=State.PAUSED)
+
+
+def help_working(moment: Moment) -> Reply:
+    """Say what can be said, with the set held meanwhile."""
+    return ask(moment, Ask(Question.PAUSED), Tell("help_active"), state=State.PAUSED)
+
+
+def stop(moment: Moment) -> Reply:
+    """Close with the place kept, asking nothing."""
+    return end(moment.having(replace(moment.session, state=State.PAUSED)), Tell("saved"))
+
+
+def goodbye(moment: Moment) -> Reply:
+    """Close where no workout is in progress, or nothing of it was done."""
+    return end(moment, Tell("goodbye"))
+
+
+def finish_early(moment: Moment) -> Reply:
+    """End the workout here, with what was done written down."""
+    session = _with_partial_step(moment.session)
+    if not session.log:
+        return end(replace(moment, runner=replace(moment.runner, session=None)), Tell("nothing_done"))
+    runner, record = _ended(moment, session)
+    facts = {"sets": sets_done(record), "next": due(runner, moment.catalogue)}
+    return Reply(runner, (Tell("finished_early", facts),), End(), ended=record)
+
+
+def finish(moment: Moment) -> Reply:
+    """End a workout that is through, with its summary."""
+    runner, record = _ended(moment, moment.session)
+    facts: dict[str, str | int | tuple[str, ...]] = {
+        "workout": record.workout,
+        "minutes": max(1, record.minutes),
+        "sets": sets_done(record),
+        "next": due(runner, moment.catalogue),
+    }
+    return Reply(runner, (Tell("finished", facts),), End(), ended=record)
+
+
+def closed(moment: Moment) -> Reply:
+    """Keep the place when the device has closed the session; a workout that is through is written down."""
+    if moment.session.through:
+        return finish(moment)
+    return end(moment.having(replace(moment.session, state=State.PAUSED)))
+
+
+def closed_idle(moment: Moment) -> Reply:
+    """Take note that the device has closed a session in which no workout was in progress."""
+    return end(moment)
+
+
+def pain(moment: Moment) -> Reply:
+    """Stop at once and ask one question."""
+    return ask(moment, Ask(Question.PAIN), Tell("pain_stop"), state=State.PAUSED)
+
+
+def pain_idle(moment: Moment) -> Reply:
+    """Advise against training when something hurts before a workout."""
+    return end(moment, Tell("pain_idle"))
+
+
+def unwell(moment: Moment) -> Reply:
+    """Stop everything for a red flag: offer nothing to go on with."""
+    if moment.runner.session is None:
+        return end(moment, Tell("unwell_stop"))
+    session = _with_partial_step(moment.session)
+    if not session.log:
+        return end(replace(moment, runner=replace(moment.runner, session=None)), Tell("unwell_stop"))
+    runner, record = _ended(moment, session)
+    return Reply(runner, (Tell("unwell_stop"),), End(), ended=record)
+
+
+def ask_to_forget(moment: Moment) -> Reply:
+    """Ask once before everything is deleted."""
+    state = State.IDLE if moment.runner.session is None else State.PAUSED
+    return ask(moment, Ask(Question.CONFIRM_DELETE), state=state)
+
+
+def forget(moment: Moment) -> Reply:
+    """Delete everything about this runner."""
+    _ = moment
+    return Reply(Runner(), (Tell("deleted"),), End(), forget=True)
+
+
+def keep(moment: Moment) -> Reply:
+    """Keep everything after all."""
+    return stay(replace(moment, runner=replace(moment.runner, ask=None)), Tell("kept"))
+
+
+def _ended(moment: Moment, session: Session) -> tuple[Runner, Record]:
+    record = record_of(session, moment.now)
+    runner = replace(
+        moment.runner,
+        session=None,
+        ask=None,
+        finished=moment.runner.finished + 1,
+        last=LastWorkout(record.workout, record.ended, record.completed),
+    )
+    return (after(record.workout, runner, moment.catalogue) if record.completed else runner), record
+
+
+def _with_partial_step(session: Session) -> Session:
+    if session.through or not session.step.moving:
+        return session
+    amount = session.step.amount_of(session.done)
+    return log_step(session, session.index, amount) if amount else session

@@ -1,0 +1,98 @@
+"""What a runner may want, as data: the kinds of event that the session machine knows.
+
+An event says what was asked, never how it was said: which words, which device and which language it came from is
+the edge's business.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class EventKind(StrEnum):
+    """Everything that can happen to a session. Each state has a row for each of these."""
+
+    OPEN = "open"  # the skill was opened with no request
+    START = "start"  # a workout is asked for, perhaps with its length, focus, level or letter
+    NEW_WORKOUT = "new_workout"  # a fresh workout is asked for, whatever is half-done
+    READY = "ready"
+    DONE = "done"  # a set is done, perhaps with a number
+    CORRECT = "correct"  # the last number was wrong
+    EFFORT = "effort"  # how hard it was
+    NEXT = "next"
+    SKIP_EXERCISE = "skip_exercise"
+    GO_TO = "go_to"
+    PREVIOUS = "previous"
+    REPEAT_SET = "repeat_set"
+    SAY_AGAIN = "say_again"
+    PAUSE = "pause"
+    RESUME = "resume"
+    STOP = "stop"
+    FINISH_EARLY = "finish_early"
+    HOW_TO = "how_to"
+    TIP = "tip"
+    MUSCLES = "muscles"
+    HOW_MANY_LEFT = "how_many_left"
+    HOW_LONG_LEFT = "how_long_left"
+    WHICH_SIDE = "which_side"
+    WHATS_NEXT = "whats_next"
+    MORE_REST = "more_rest"
+    LESS_REST = "less_rest"
+    SKIP_REST = "skip_rest"
+    EASIER = "easier"
+    HARDER = "harder"
+    SWAP = "swap"
+    YES = "yes"
+    NO = "no"
+    HELP = "help"
+    PAIN = "pain"  # something hurts
+    UNWELL = "unwell"  # a red flag: chest, breath, faintness, a pop
+    PREFERENCE = "preference"  # level, kit, length, focus or noise was stated
+    DELETE_DATA = "delete_data"
+    UNKNOWN = "unknown"
+    CLOSED = "closed"  # the device ended the session: silence, "exit", an error
+
+
+class Effort(StrEnum):
+    """How hard a runner says it was, with the repetitions in reserve that it stands for (coaching table 3d)."""
+
+    EASY = "easy"  # four or more left
+    RIGHT = "right"  # two or three left
+    HARD = "hard"  # one left
+    FAILED = "failed"  # none left
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a runner asked a workout to be like; None where nothing was said."""
+
+    workout: str | None = None  # a letter of the programme: "a", "b", "c"
+    level: str | None = None
+    minutes: int | None = None
+    focus: str | None = None
+    equipment: frozenset[str] | None = None
+    quiet: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that a runner wants.
+
+    Attributes:
+        kind: What is wanted.
+        opens: True where this is the first request of a session on the device.
+        exercise: Id of the exercise meant, where one was named and known.
+        heard: The name as it was heard, where it is no exercise of ours.
+        number: A count of repetitions or a hold in seconds.
+        seconds: A length of rest in seconds.
+        effort: How hard it was.
+        wishes: What the workout should be like.
+    """
+
+    kind: EventKind
+    opens: bool = False
+    exercise: str | None = None
+    heard: str | None = None
+    number: int | None = None
+    seconds: int | None = None
+    effort: Effort | None = None
+    wishes: Wishes = Wishes()

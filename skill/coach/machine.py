@@ -1,0 +1,55 @@
+"""The session machine: for each state and each event, what the coach does.
+
+The machine is a table. A row either moves (its `to` says where it may lead) or answers and stays. `advance` finds
+where the runner is by now, looks the row up, and does it. Nothing here knows wording or the store.
+"""
+
+from datetime import datetime, timedelta
+
+from skill.coach.events import Event
+from skill.coach.moment import Moment, Reply
+from skill.coach.place import locate
+from skill.coach.runner import Runner
+from skill.coach.session import State
+from skill.coach.table import TABLE
+from skill.content.types import Catalogue
+from skill.errors import RunnerStrengthError
+
+# How long after a workout "start" is taken to mean a second one on the same day.
+FINISHED_FOR = timedelta(hours=10)
+
+
+class IllegalMoveError(RunnerStrengthError):
+    """A move led to a state that its row does not name: a fault in the table."""
+
+
+def state_of(runner: Runner, now: datetime) -> State:
+    """Tell where a runner is."""
+    if runner.session is not None:
+        return runner.session.state
+    last = runner.last
+    if last is not None and last.completed and now - last.ended < FINISHED_FOR:
+        return State.FINISHED
+    return State.IDLE
+
+
+def advance(runner: Runner, event: Event, now: datetime, catalogue: Catalogue) -> Reply:
+    """Decide what follows from an event.
+
+    Args:
+        runner: The runner as stored; the place is brought up to `now` first.
+        event: What the runner wants.
+        now: Aware UTC time of the event.
+        catalogue: What the coach knows.
+
+    Raises:
+        IllegalMoveError: The table is at fault; the runner passed in is untouched.
+    """
+    moment = Moment(locate(runner, now), event, now, catalogue)
+    state = state_of(moment.runner, now)
+    row = TABLE[state][event.kind]
+    reply = row.do(moment)
+    after = state_of(reply.runner, now)
+    if after is not state and after not in row.to:
+        raise IllegalMoveError(f"{event.kind} led from {state} to {after}")
+    return reply

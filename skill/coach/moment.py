@@ -1,0 +1,95 @@
+"""One moment of coaching: who, what, when; and the reply that the coach gives to it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from skill.coach.acts import Ask, End, Question, Run, Tell, Then
+from skill.coach.events import Event
+from skill.coach.pacing import segments
+from skill.coach.place import state_at
+from skill.coach.record import Record
+from skill.coach.runner import Runner
+from skill.coach.session import Session, State
+from skill.content.types import Catalogue
+from skill.errors import RunnerStrengthError
+
+
+class NoSessionError(RunnerStrengthError):
+    """A move that needs a workout in progress was made without one: a fault in the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a move is decided on. The runner's place is already brought up to `now`."""
+
+    runner: Runner
+    event: Event
+    now: datetime
+    catalogue: Catalogue
+
+    @property
+    def session(self) -> Session:
+        """Give the workout in progress.
+
+        Raises:
+            NoSessionError: There is none.
+        """
+        if self.runner.session is None:
+            raise NoSessionError("this move needs a workout in progress")
+        return self.runner.session
+
+    def having(self, session: Session) -> "Moment":
+        """Give this moment with another session."""
+        return replace(self, runner=replace(self.runner, session=session))
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the coach decided.
+
+    Attributes:
+        runner: The runner afterwards.
+        tell: Lines to say first.
+        then: What follows: the workout runs on, a question, or the end of the session.
+        ended: The record of a workout that ended with this.
+        forget: True where everything about the runner is to be deleted.
+    """
+
+    runner: Runner
+    tell: tuple[Tell, ...]
+    then: Then
+    ended: Record | None = None
+    forget: bool = False
+
+
+def run(moment: Moment, *tell: Tell) -> Reply:
+    """Go on with the workout from the step at hand."""
+    session = moment.session
+    if session.through:
+        return ask(moment, Ask(Question.SESSION_EFFORT), *tell)
+    session = replace(session, state=state_at(session.step), pending=None)
+    runner = replace(moment.runner, session=session, ask=None)
+    return Reply(runner, tell, Run(segments(runner, session)))
+
+
+def ask(moment: Moment, question: Ask, *tell: Tell, state: State = State.ASKING) -> Reply:
+    """Ask a question and wait; a workout in progress goes over to `state`."""
+    runner = replace(moment.runner, ask=question)
+    if runner.session is not None:
+        runner = replace(runner, session=replace(runner.session, state=state))
+    return Reply(runner, tell, question)
+
+
+def end(moment: Moment, *tell: Tell, ended: Record | None = None) -> Reply:
+    """Close the device's session; a workout in progress keeps its place."""
+    return Reply(replace(moment.runner, ask=None), tell, End(), ended=ended)
+
+
+def stay(moment: Moment, *tell: Tell) -> Reply:
+    """Say something and leave everything as it was: the set goes on where it was, a question is asked again."""
+    session = moment.runner.session
+    if session is not None and session.state in {State.WORKING, State.RESTING}:
+        return run(moment, *tell)
+    return Reply(
+        moment.runner, tell, moment.runner.ask or Ask(Question.START if session is None else Question.PAUSED)
+    )

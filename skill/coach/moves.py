@@ -1,0 +1,202 @@
+"""Moves that change the place: on, back, over, again, rests, and other exercises in place of this one.
+
+No move writes a set down that was not done, and none starts a set again unless that was asked for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from skill.coach.acts import Ask, Question, Tell
+from skill.coach.answers import step_in_question, unknown_exercise
+from skill.coach.moment import Moment, Reply, ask, run, stay
+from skill.coach.place import log_step
+from skill.coach.plan import (
+    StepKind,
+    last_moving,
+    next_moving,
+    start_of_exercise,
+    start_of_next_exercise,
+    start_of_previous_exercise,
+)
+from skill.coach.session import Session
+from skill.coach.substitution import alternatives, with_exercise
+
+# Seconds that "more rest" adds where no length was said.
+MORE_REST_SECONDS = 30
+
+
+def go_on(moment: Moment) -> Reply:
+    """Go on from the step at hand."""
+    return run(moment)
+
+
+def effort(moment: Moment) -> Reply:
+    """Keep how hard the exercise was, and go on."""
+    session = moment.session
+    word = moment.event.effort
+    index = session.index if not session.through and session.step.moving and session.done else None
+    index = index if index is not None else last_moving(session.plan, session.index)
+    if word is None or index is None:
+        return run(moment)
+    exercise = session.plan[index].exercise
+    kept = tuple(entry for entry in session.efforts if entry[0] != exercise)
+    return run(moment.having(replace(session, efforts=(*kept, (exercise, word)))), Tell("logged"))
+
+
+def skip_rest(moment: Moment) -> Reply:
+    """End the rest and start what comes next."""
+    session = moment.session
+    index = next_moving(session.plan, session.index)
+    return _jump(moment, len(session.plan) if index is None else index)
+
+
+def more_rest(moment: Moment) -> Reply:
+    """Make the rest at hand longer, or take one more where it was over already."""
+    session = moment.session
+    seconds = moment.event.seconds or MORE_REST_SECONDS
+    index = session.index
+    done = session.done
+    if session.through or session.step.moving:
+        index -= 1
+        if index < 0 or session.plan[index].kind is not StepKind.REST:
+            return stay(moment, Tell("take_your_time"))
+        done = session.plan[index].amount
+    longer = replace(session.plan[index], amount=max(session.plan[index].amount, done) + seconds)
+    plan = (*session.plan[:index], longer, *session.plan[index + 1 :])
+    told = Tell("rest_longer", {"seconds": seconds})
+    return run(moment.having(replace(session, plan=plan, index=index, done=done)), told)
+
+
+def less_rest(moment: Moment) -> Reply:
+    """Halve what is left of the rest."""
+    session = moment.session
+    left = session.step.amount - session.done
+    return run(moment.having(replace(session, done=session.done + (left + 1) // 2)), Tell("rest_shorter"))
+
+
+def skip_exercise(moment: Moment) -> Reply:
+    """Leave the exercise at hand, or one that is still to come."""
+    session = moment.session
+    named = moment.event.exercise
+    if named is None and moment.event.heard is not None:
+        return unknown_exercise(moment)
+    step, _ = step_in_question(moment)
+    if named is not None and named != step.exercise:
+        kept = [i for i, s in enumerate(session.plan) if i <= session.index or s.exercise != named]
+        if len(kept) == len(session.plan):
+            return stay(moment, Tell("not_in_plan", {"exercise": named}))
+        return run(moment.having(_only(session, kept)), Tell("skipped", {"exercise": named}))
+    session = _partial(session)
+    following = start_of_next_exercise(session.plan, min(session.index, len(session.plan) - 1))
+    moment = moment.having(session)
+    return _jump(
+        moment,
+        len(session.plan) if following is None else following,
+        Tell("skipped", {"exercise": step.exercise}),
+    )
+
+
+def go_to(moment: Moment) -> Reply:
+    """Go to an exercise of this workout: its first set that is not done, else its first one."""
+    named = moment.event.exercise
+    if named is None:
+        return unknown_exercise(moment) if moment.event.heard else stay(moment, Tell("which_exercise"))
+    session = _partial(moment.session)
+    places = [i for i, step in enumerate(session.plan) if step.moving and step.exercise == named]
+    if not places:
+        return stay(moment, Tell("not_in_plan", {"exercise": named}))
+    open_places = [i for i in places if session.logged(i) is None]
+    return _jump(moment.having(session), (open_places or places)[0])
+
+
+def previous(moment: Moment) -> Reply:
+    """Go back to the exercise before this one."""
+    session = _partial(moment.session)
+    index = start_of_previous_exercise(session.plan, min(session.index, len(session.plan) - 1))
+    if index is None:
+        index = next_moving(session.plan, start_of_exercise(session.plan, session.index)) or 0
+    told = Tell("went_back", {"exercise": session.plan[index].exercise})
+    return _jump(moment.having(session), index, told)
+
+
+def repeat_set(moment: Moment) -> Reply:
+    """Start the set at hand again; in a rest or after it, the set before."""
+    session = moment.session
+    index = session.index
+    if session.through or not session.step.moving or not session.done:
+        before = last_moving(session.plan, session.index)
+        index = next_moving(session.plan, 0) or 0 if before is None else before
+    step = session.plan[index]
+    return _jump(moment, index, Tell("set_again", {"exercise": step.exercise, "set": step.set}))
+
+
+def easier(moment: Moment) -> Reply:
+    """Put the next easier exercise in the place of this one, from this repetition on."""
+    exercise = moment.catalogue.exercise(step_in_question(moment)[0].exercise)
+    return _change(moment, [exercise.easier] if exercise.easier else [], "easier", "no_easier")
+
+
+def harder(moment: Moment) -> Reply:
+    """Put the next harder exercise in the place of this one, from this repetition on."""
+    exercise = moment.catalogue.exercise(step_in_question(moment)[0].exercise)
+    return _change(moment, [exercise.harder] if exercise.harder else [], "harder", "no_harder")
+
+
+def swap(moment: Moment) -> Reply:
+    """Put another exercise for the same movement in the place of this one."""
+    step, _ = step_in_question(moment)
+    named = moment.event.exercise
+    wanted = [named] if named not in {None, step.exercise} and named is not None else []
+    return _change(moment, wanted or alternatives(step.exercise, moment), "swapped", "no_swap")
+
+
+def take_your_time(moment: Moment) -> Reply:
+    """Wait on, at the same question."""
+    return stay(moment, Tell("take_your_time"))
+
+
+def leave_out(moment: Moment) -> Reply:
+    """Leave out the exercise at hand after something hurt."""
+    session = _partial(moment.session)
+    exercise = session.step.exercise
+    kept = [i for i, s in enumerate(session.plan) if i < session.index or s.exercise != exercise]
+    session = _only(session, kept)
+    moment = moment.having(session)
+    return _jump(
+        moment, session.index if next_moving(session.plan, session.index) is not None else len(session.plan)
+    )
+
+
+def _change(moment: Moment, wanted: Sequence[str], line: str, refusal: str) -> Reply:
+    step, _ = step_in_question(moment)
+    planned = {s.exercise for s in moment.session.plan}
+    have = moment.runner.profile.equipment
+    for exercise_id in wanted:
+        kit = moment.catalogue.exercise(exercise_id).equipment
+        if exercise_id not in planned and (have is None or kit == "none" or kit in have):
+            session = with_exercise(moment.session, exercise_id, moment.catalogue)
+            return run(moment.having(session), Tell(line, {"exercise": exercise_id}))
+    return stay(moment, Tell(refusal, {"exercise": step.exercise}))
+
+
+def _jump(moment: Moment, index: int, *tell: Tell) -> Reply:
+    session = replace(moment.session, index=index, done=0)
+    if session.through:
+        return ask(moment.having(session), Ask(Question.SESSION_EFFORT), *tell)
+    return run(moment.having(session), *tell)
+
+
+def _partial(session: Session) -> Session:
+    """Write down what was done of a set that is left, if it was left unfinished."""
+    if session.through or not session.step.moving or session.logged(session.index) is not None:
+        return session
+    amount = session.step.amount_of(session.done)
+    return log_step(session, session.index, amount) if amount else session
+
+
+def _only(session: Session, kept: Sequence[int]) -> Session:
+    """Keep only some steps of the plan, with the log and the place moved along."""
+    where = {old: new for new, old in enumerate(kept)}
+    log = tuple(replace(entry, index=where[entry.index]) for entry in session.log if entry.index in where)
+    index = sum(1 for old in kept if old < session.index)
+    return replace(session, plan=tuple(session.plan[i] for i in kept), log=log, index=index)

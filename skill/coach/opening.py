@@ -1,0 +1,152 @@
+"""How a workout starts, and how one that was left goes on.
+
+Opening never loses a place: what was left is offered again, and a new workout writes down the old one first.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from skill.coach.acts import Ask, Question, Run, Tell
+from skill.coach.events import Wishes
+from skill.coach.moment import Moment, Reply, ask, run
+from skill.coach.pacing import segments
+from skill.coach.place import state_at
+from skill.coach.plan import expand, next_moving, seconds_left
+from skill.coach.programme import choose, due, following, with_wishes
+from skill.coach.record import Record, record_of
+from skill.coach.session import Session, State
+from skill.content.types import Workout
+
+# Model dialogue 3: within some hours the place is simply taken up again; later the runner is asked which workout;
+# after a week it starts afresh.
+TAKE_UP = timedelta(hours=4)
+OFFER_AGAIN = timedelta(days=7)
+
+
+def open_finished(moment: Moment) -> Reply:
+    """Ask before a second workout on the same day, unless a particular one was asked for."""
+    wishes = moment.event.wishes
+    last = moment.runner.last
+    if last is None or wishes.workout or wishes.focus or wishes.minutes:
+        return begin(moment)
+    facts = {"workout": last.workout, "next": due(moment.runner, moment.catalogue)}
+    return ask(moment, Ask(Question.START_ANYWAY), Tell("already_done_today", facts))
+
+
+def open_active(moment: Moment) -> Reply:
+    """Take up a workout that was left: welcome back, offer to finish it, or start afresh, by how long it was."""
+    session = moment.session
+    if moment.event.wishes.workout or moment.event.wishes.focus:
+        return begin(moment)
+    if not moment.event.opens:
+        return run(moment)
+    if not session.log and not session.done:
+        return begin(moment)
+    away = moment.now - session.touched
+    if away > OFFER_AGAIN:
+        return begin(
+            moment, Tell("fresh_start", {"days": away.days, "workout": due(moment.runner, moment.catalogue)})
+        )
+    if away > TAKE_UP:
+        return ask(
+            moment,
+            Ask(Question.UNFINISHED, _place(moment)),
+            Tell("half_done", _place(moment)),
+            state=State.READY,
+        )
+    return ask(moment, Ask(Question.RESUME), Tell("welcome_back", _place(moment)), state=State.READY)
+
+
+def begin(moment: Moment, *tell: Tell) -> Reply:
+    """Lay out a workout and start it; the first time ever, say what the coach is and wait for the word."""
+    ended = set_aside(moment)
+    workout = choose(moment.runner, moment.event.wishes, moment.catalogue)
+    session = _session(moment, workout)
+    runner = replace(moment.runner, session=session, ask=None, welcomed=True)
+    facts = _proposal(session, workout)
+    if not moment.runner.welcomed:
+        started = Moment(runner, moment.event, moment.now, moment.catalogue)
+        reply = ask(
+            started,
+            Ask(Question.READY),
+            *tell,
+            Tell("welcome_first"),
+            Tell("propose", facts),
+            state=State.READY,
+        )
+        return replace(reply, ended=ended)
+    session = replace(session, state=state_at(session.step))
+    runner = replace(runner, session=session)
+    return Reply(runner, (*tell, Tell("starting", facts)), Run(segments(runner, session)), ended=ended)
+
+
+def begin_following(moment: Moment) -> Reply:
+    """Start the workout after the one that was left unfinished."""
+    order = following(moment.session.workout, moment.runner, moment.catalogue)
+    letter = order.rpartition("_")[2]
+    return begin(replace(moment, event=replace(moment.event, wishes=Wishes(workout=letter))))
+
+
+def set_aside(moment: Moment) -> Record | None:
+    """Give the record of a workout that is left for another one; None where nothing was done in it."""
+    session = moment.runner.session
+    return record_of(session, moment.now) if session is not None and session.log else None
+
+
+def prefer(moment: Moment) -> Reply:
+    """Keep what a runner prefers from now on; before anything was done, propose the workout anew."""
+    profile = with_wishes(moment.runner.profile, moment.event.wishes)
+    changed = replace(moment.runner, profile=profile)
+    if profile.level != moment.runner.profile.level:
+        changed = replace(changed, queue=0)
+    moment = replace(moment, runner=changed)
+    session = changed.session
+    if session is None or not (session.log or session.done):
+        return propose(moment, Tell("preference_noted"))
+    if session.state in {State.WORKING, State.RESTING}:
+        return run(moment, Tell("preference_noted"))
+    return Reply(changed, (Tell("preference_noted"),), changed.ask or Ask(Question.START))
+
+
+def propose(moment: Moment, *tell: Tell) -> Reply:
+    """Lay out a workout, say what it is, and wait for the word."""
+    workout = choose(moment.runner, moment.event.wishes, moment.catalogue)
+    session = _session(moment, workout)
+    return ask(
+        moment.having(session),
+        Ask(Question.READY),
+        *tell,
+        Tell("propose", _proposal(session, workout)),
+        state=State.READY,
+    )
+
+
+def _session(moment: Moment, workout: Workout) -> Session:
+    plan = expand(workout, moment.catalogue, moment.runner.first_side)
+    return Session(workout.id, moment.now, plan, State.READY, moment.now)
+
+
+def _proposal(session: Session, workout: Workout) -> dict[str, str | int | tuple[str, ...]]:
+    return {
+        "workout": workout.id,
+        "minutes": max(1, round(seconds_left(session.plan, 0, 0) / 60)),
+        "exercises": tuple(item.exercise for item in workout.main),
+    }
+
+
+def _place(moment: Moment) -> dict[str, str | int | tuple[str, ...]]:
+    session = moment.session
+    index = next_moving(session.plan, session.index)
+    step = session.plan[-1 if index is None else index]
+    done = session.done if index == session.index else 0
+    facts: dict[str, str | int | tuple[str, ...]] = {
+        "workout": session.workout,
+        "exercise": step.exercise,
+        "set": step.set,
+        "sets": step.sets,
+        "minutes": max(1, round(seconds_left(session.plan, session.index, session.done) / 60)),
+        "next": following(session.workout, moment.runner, moment.catalogue),
+    }
+    if step.side is not None:
+        facts["side"] = step.side.at(done).value
+    return facts

@@ -1,0 +1,94 @@
+"""One exercise in the place of another, in the middle of a workout.
+
+What was done stays written down as it was; what is left of the set goes on with the other exercise.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from skill.coach.moment import Moment
+from skill.coach.place import log_step
+from skill.coach.plan import Plan, Side, Step, StepKind, set_steps
+from skill.coach.session import Session
+from skill.content.types import Catalogue, Item, Mode
+
+
+def alternatives(exercise_id: str, moment: Moment) -> Sequence[str]:
+    """Name exercises that may stand in for one: what the catalogue says first, then the same movement at the level."""
+    catalogue = moment.catalogue
+    exercise = catalogue.exercise(exercise_id)
+    same = (
+        other.id
+        for other in catalogue.exercises
+        if other.pattern == exercise.pattern
+        and other.category == exercise.category
+        and other.level <= exercise.level
+    )
+    named = [*catalogue.instead_of(exercise_id), exercise.easier, *same]
+    return [name for name in dict.fromkeys(named) if name is not None and name != exercise_id]
+
+
+def with_exercise(session: Session, exercise_id: str, catalogue: Catalogue) -> Session:
+    """Put another exercise in the place of the one at hand, from the step at hand to its last set."""
+    old = session.step.exercise
+    at = session.index
+    broken_off = session.step.moving and session.done > 0
+    plan: list[Step] = list(session.plan[:at])
+    moved = {index: index for index in range(at)}
+    if broken_off:
+        done = session.step.amount_of(session.done)
+        moved[at] = len(plan)
+        plan.append(replace(session.step, amount=max(1, done)))
+    begins = len(plan)
+    for index, replaced in _replaced(session.plan, at, old):
+        if not replaced:
+            moved[index] = len(plan)
+            plan.append(session.plan[index])
+            continue
+        plan.extend(_instead(session, index, exercise_id, catalogue))
+    log = tuple(replace(entry, index=moved[entry.index]) for entry in session.log if entry.index in moved)
+    session = replace(session, plan=tuple(plan), log=log, index=begins, done=0)
+    return log_step(session, begins - 1, plan[begins - 1].amount) if broken_off else session
+
+
+def _replaced(plan: Plan, at: int, old: str) -> Iterator[tuple[int, bool]]:
+    """Give each index from `at` on, and whether it opens a set (or rest) of the old exercise; inner ones are dropped."""
+    opened: set[int] = set()
+    for index in range(at, len(plan)):
+        step = plan[index]
+        if step.exercise != old:
+            yield index, False
+        elif step.kind is StepKind.REST:
+            yield index, True
+        elif step.set not in opened:
+            opened.add(step.set)
+            yield index, True
+
+
+def _instead(session: Session, index: int, exercise_id: str, catalogue: Catalogue) -> Iterator[Step]:
+    step = session.plan[index]
+    first = session.step.side
+    sides = (
+        (Side.RIGHT, Side.LEFT) if first in {Side.RIGHT, Side.EACH_RIGHT_FIRST} else (Side.LEFT, Side.RIGHT)
+    )
+    amount = _amount(step, exercise_id, catalogue)
+    left = session.step.units - session.done
+    if index == session.index and step.moving and session.done:
+        amount = max(1, round(amount * left / session.step.units))
+    item = Item(exercise_id, step.sets, amount, 0)
+    if step.kind is StepKind.REST:
+        upcoming = next(set_steps(item, StepKind.WORK, step.set, catalogue, sides))
+        yield replace(step, exercise=exercise_id, side=upcoming.side)
+        return
+    kind = step.kind if step.moving else StepKind.WORK
+    yield from set_steps(item, kind, step.set, catalogue, sides)
+
+
+def _amount(step: Step, exercise_id: str, catalogue: Catalogue) -> int:
+    """Keep the dose where both count alike, within the other's range; else take the other's own target."""
+    exercise = catalogue.exercise(exercise_id)
+    dose = exercise.prescription
+    alike = step.timed == (exercise.mode is Mode.SECONDS) and (step.side is None) == (
+        exercise.side_style is None
+    )
+    return min(max(step.amount, dose.low), dose.high) if alike else dose.target

@@ -1,0 +1,203 @@
+"""The transition table: a row for each state and each kind of event.
+
+Read it as: in this state, on this event, do this; it may lead to those states. A row with no states answers and
+stays. Where an answer depends on the question that is open, the row names a table of questions.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from skill.coach import answers, closing, counts, moves, opening
+from skill.coach.acts import Question
+from skill.coach.events import EventKind
+from skill.coach.moment import Moment, Reply
+from skill.coach.session import State
+
+Move = Callable[[Moment], Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is done, and the states that it may lead to besides the one it starts from."""
+
+    do: Move
+    to: frozenset[State] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ByQuestion:
+    """A move that depends on which question is open."""
+
+    moves: Mapping[Question, Move]
+    otherwise: Move
+
+    def __call__(self, moment: Moment) -> Reply:
+        """Make the move for the open question."""
+        question = moment.runner.ask.question if moment.runner.ask else None
+        move = self.otherwise if question is None else self.moves.get(question, self.otherwise)
+        return move(moment)
+
+
+def _to(do: Move, *states: State) -> Row:
+    return Row(do, frozenset(states))
+
+
+_MOVING = (State.WORKING, State.RESTING, State.ASKING)
+_OVER = (State.IDLE, State.FINISHED)
+_E = EventKind
+_Q = Question
+
+_GO_WORDS: Mapping[Question, Move] = {
+    _Q.CONFIRM_COUNT: counts.confirmed,
+    _Q.DONE_ALL: counts.all_done,
+    _Q.HOW_MANY: counts.asked_number,
+    _Q.PAIN: moves.leave_out,
+    _Q.SESSION_EFFORT: closing.finish,
+}
+_YES = ByQuestion({**_GO_WORDS, _Q.CONFIRM_DELETE: closing.forget}, moves.go_on)
+_GO = ByQuestion(_GO_WORDS, moves.go_on)
+_NO_WAITING = ByQuestion(
+    {
+        _Q.CONFIRM_COUNT: counts.ask_how_many,
+        _Q.CONFIRM_DELETE: closing.keep,
+        _Q.DONE_ALL: counts.ask_how_many,
+        _Q.PAIN: closing.finish_early,
+        _Q.READY: closing.stop,
+        _Q.RESUME: closing.stop,
+        _Q.SESSION_EFFORT: closing.finish,
+        _Q.UNFINISHED: opening.begin_following,
+    },
+    moves.take_your_time,
+)
+_NUMBER = {_Q.CONFIRM_COUNT: counts.asked_number, _Q.HOW_MANY: counts.asked_number}
+
+# The same wherever a workout is in progress.
+_IN_PROGRESS: Mapping[EventKind, Row] = {
+    _E.OPEN: _to(opening.open_active, State.READY, *_MOVING),
+    _E.START: _to(opening.open_active, State.READY, *_MOVING),
+    _E.NEW_WORKOUT: _to(opening.begin, *_MOVING),
+    _E.CORRECT: _to(counts.correct, *_MOVING),
+    _E.SKIP_EXERCISE: _to(moves.skip_exercise, *_MOVING),
+    _E.GO_TO: _to(moves.go_to, *_MOVING),
+    _E.PREVIOUS: _to(moves.previous, *_MOVING),
+    _E.REPEAT_SET: _to(moves.repeat_set, *_MOVING),
+    _E.SAY_AGAIN: _to(answers.say_again),
+    _E.PAUSE: _to(closing.pause, State.PAUSED),
+    _E.STOP: _to(closing.stop, State.PAUSED),
+    _E.FINISH_EARLY: _to(closing.finish_early, *_OVER),
+    _E.HOW_TO: _to(answers.how_to),
+    _E.TIP: _to(answers.tip),
+    _E.MUSCLES: _to(answers.muscles),
+    _E.HOW_MANY_LEFT: _to(answers.how_many_left),
+    _E.HOW_LONG_LEFT: _to(answers.how_long_left),
+    _E.WHICH_SIDE: _to(answers.which_side),
+    _E.WHATS_NEXT: _to(answers.whats_next),
+    _E.MORE_REST: _to(moves.more_rest, State.RESTING),
+    _E.LESS_REST: _to(answers.not_now),
+    _E.SKIP_REST: _to(_GO, *_MOVING, *_OVER),
+    _E.EASIER: _to(moves.easier, *_MOVING),
+    _E.HARDER: _to(moves.harder, *_MOVING),
+    _E.SWAP: _to(moves.swap, *_MOVING),
+    _E.HELP: _to(answers.help_waiting),
+    _E.PAIN: _to(closing.pain, State.PAUSED),
+    _E.UNWELL: _to(closing.unwell, *_OVER),
+    _E.PREFERENCE: _to(opening.prefer, State.READY),
+    _E.DELETE_DATA: _to(closing.ask_to_forget, State.PAUSED),
+    _E.UNKNOWN: _to(answers.unknown_waiting),
+    _E.CLOSED: _to(closing.closed, State.PAUSED, *_OVER),
+}
+
+# The same wherever a question about a workout in progress is open.
+_WAITING: Mapping[EventKind, Row] = {
+    **_IN_PROGRESS,
+    _E.READY: _to(_GO, *_MOVING, *_OVER),
+    _E.DONE: _to(ByQuestion({**_GO_WORDS, **_NUMBER}, counts.done_after), *_MOVING, *_OVER),
+    _E.CORRECT: _to(ByQuestion(_NUMBER, counts.correct), *_MOVING),
+    _E.EFFORT: _to(ByQuestion({_Q.SESSION_EFFORT: closing.finish}, moves.effort), *_MOVING, *_OVER),
+    _E.NEXT: _to(_GO, *_MOVING, *_OVER),
+    _E.RESUME: _to(_GO, *_MOVING, *_OVER),
+    _E.YES: _to(_YES, *_MOVING, *_OVER),
+    _E.NO: _to(_NO_WAITING, State.READY, State.PAUSED, *_MOVING, *_OVER),
+}
+
+_READY: Mapping[EventKind, Row] = {
+    **_WAITING,
+    _E.DONE: _to(answers.carry_on),
+    _E.EFFORT: _to(answers.not_now),
+}
+
+_WORKING: Mapping[EventKind, Row] = {
+    **_IN_PROGRESS,
+    _E.READY: _to(answers.carry_on),
+    _E.DONE: _to(counts.done_working, *_MOVING),
+    _E.EFFORT: _to(moves.effort),
+    _E.NEXT: _to(counts.next_working, *_MOVING),
+    _E.RESUME: _to(answers.carry_on),
+    _E.MORE_REST: _to(answers.not_now),
+    _E.SKIP_REST: _to(answers.carry_on),
+    _E.YES: _to(answers.carry_on),
+    _E.NO: _to(answers.carry_on),
+    _E.HELP: _to(closing.help_working, State.PAUSED),
+    _E.PREFERENCE: _to(opening.prefer, State.READY),
+    _E.UNKNOWN: _to(answers.unknown_working),
+}
+
+_RESTING: Mapping[EventKind, Row] = {
+    **_WORKING,
+    _E.READY: _to(moves.skip_rest, *_MOVING),
+    _E.DONE: _to(counts.done_resting, *_MOVING),
+    _E.NEXT: _to(moves.skip_rest, *_MOVING),
+    _E.MORE_REST: _to(moves.more_rest),
+    _E.LESS_REST: _to(moves.less_rest),
+    _E.SKIP_REST: _to(moves.skip_rest, *_MOVING),
+    _E.YES: _to(moves.skip_rest, *_MOVING),
+    _E.UNKNOWN: _to(answers.unknown_waiting),
+}
+
+_START = _to(opening.begin, State.READY, *_MOVING)
+_IDLE: Mapping[EventKind, Row] = {
+    **dict.fromkeys(EventKind, _to(answers.nothing_running)),
+    _E.OPEN: _START,
+    _E.START: _START,
+    _E.NEW_WORKOUT: _START,
+    _E.READY: _START,
+    _E.NEXT: _START,
+    _E.RESUME: _START,
+    _E.YES: _to(
+        ByQuestion({_Q.CONFIRM_DELETE: closing.forget}, opening.begin), State.READY, *_MOVING, *_OVER
+    ),
+    _E.NO: _to(ByQuestion({_Q.CONFIRM_DELETE: closing.keep}, closing.goodbye)),
+    _E.STOP: _to(closing.goodbye),
+    _E.FINISH_EARLY: _to(closing.goodbye),
+    _E.SAY_AGAIN: _to(answers.say_again),
+    _E.HOW_TO: _to(answers.how_to),
+    _E.TIP: _to(answers.tip),
+    _E.MUSCLES: _to(answers.muscles),
+    _E.WHATS_NEXT: _to(opening.propose, State.READY),
+    _E.PREFERENCE: _to(opening.prefer, State.READY),
+    _E.HELP: _to(answers.help_idle),
+    _E.PAIN: _to(closing.pain_idle),
+    _E.UNWELL: _to(closing.unwell),
+    _E.DELETE_DATA: _to(closing.ask_to_forget),
+    _E.UNKNOWN: _to(answers.unknown_idle),
+    _E.CLOSED: _to(closing.closed_idle),
+}
+
+_AGAIN = _to(opening.open_finished, State.READY, *_MOVING)
+_FINISHED: Mapping[EventKind, Row] = {
+    **_IDLE,
+    _E.OPEN: _AGAIN,
+    _E.START: _AGAIN,
+    _E.READY: _AGAIN,
+    _E.NEXT: _AGAIN,
+}
+
+TABLE: Mapping[State, Mapping[EventKind, Row]] = {
+    State.IDLE: _IDLE,
+    State.READY: _READY,
+    State.WORKING: _WORKING,
+    State.RESTING: _RESTING,
+    State.ASKING: _WAITING,
+    State.PAUSED: _WAITING,
+    State.FINISHED: _FINISHED,
+}

@@ -1,0 +1,1 @@
+"""What a coach knows: exercises, workouts and facts, kept as data."""

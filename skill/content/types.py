@@ -1,0 +1,278 @@
+"""The types of what a coach knows: exercises, workouts, focuses, levels, and the rules for swapping.
+
+Standard library only, so that the coach may import them. Every number is as the catalogue's authors wrote it:
+amounts are repetitions or seconds by the exercise's mode, and per side where the exercise has sides.
+"""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeVar
+
+from skill.errors import RunnerStrengthError
+
+Named = TypeVar("Named", "Family", "Workout", "LevelPlan", "Focus")
+
+
+class UnknownIdError(RunnerStrengthError):
+    """The catalogue holds nothing of this id."""
+
+
+class Mode(StrEnum):
+    """What an exercise is measured in."""
+
+    REPS = "reps"
+    SECONDS = "seconds"
+
+
+class SideStyle(StrEnum):
+    """How an exercise with sides goes: sides swap every repetition, or one side is finished first."""
+
+    ALTERNATE = "alternate"
+    ONE_SIDE = "one_side"
+
+
+@dataclass(frozen=True, slots=True)
+class Prescription:
+    """A dose: sets, the range of repetitions or seconds, where to start in it, and seconds of rest."""
+
+    sets: int
+    low: int
+    high: int
+    target: int
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A common mistake and what mends it."""
+
+    mistake: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One movement, with everything that is said about it."""
+
+    id: str
+    name: str
+    plural: str
+    aliases: tuple[str, ...]
+    origin: str
+    level: int
+    category: str
+    pattern: str
+    primary_muscles: tuple[str, ...]
+    secondary_muscles: tuple[str, ...]
+    equipment: str
+    equipment_optional: str | None
+    position: str
+    impact: str
+    side_word: str | None
+    side_style: SideStyle | None
+    mode: Mode
+    seconds_per_rep: float | None
+    tempo: str | None
+    do_phrase: str | None
+    prescription: Prescription
+    setup: str
+    steps: tuple[str, ...]
+    form_cues: tuple[str, ...]
+    common_mistakes: tuple[Mistake, ...]
+    breathing: str
+    easier: str | None
+    harder: str | None
+    why_runners: str
+    stop_if: str
+
+    @property
+    def upright(self) -> bool:
+        """Tell whether it is done standing or seated, rather than on the floor."""
+        return self.position in {"standing", "seated"}
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What a runner names in general, such as "lunges"; `default` is (equipment, exercise), first match wins."""
+
+    id: str
+    name: str
+    default: tuple[tuple[str, str], ...]
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An exercise in a workout: sets, amount, and seconds of rest after every set."""
+
+    exercise: str
+    sets: int
+    amount: int
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Workout:
+    """A workout as written, or as fitted to a runner."""
+
+    id: str
+    name: str
+    level: str
+    kind: str
+    style: str
+    loads_legs: bool
+    warm_up: tuple[Item, ...]
+    main: tuple[Item, ...]
+    cool_down: tuple[Item, ...]
+    finisher: tuple[Item, ...] = ()
+    estimated_minutes: int = 0
+    ease_in_sets: int | None = None
+    ease_in_sessions: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelPlan:
+    """A level: its programme workouts in order, and how many days a week they are for."""
+
+    id: str
+    order: tuple[str, ...]
+    order_if_two_days: tuple[str, ...]
+    days_min: int
+    days_max: int
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """A kind of session for one area, built from a pool of exercises for each level."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    loads_legs: bool
+    warm_up: tuple[Item, ...]
+    cool_down: tuple[Item, ...]
+    sets: int
+    max_sets: int
+    rest: int
+    minutes: tuple[int, ...]
+    pools: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FocusRules:
+    """What all focus sessions share: slack in minutes, and the lower dose of the short ones."""
+
+    slack_minutes: float
+    low_dose_minutes: tuple[int, ...]
+    rest_low_dose: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimingModel:
+    """Seconds of talk and change that the estimate of a workout's length counts."""
+
+    intro_seconds: int
+    intro_seconds_short: int
+    intro_seconds_express: int
+    set_cue_seconds: int
+    side_switch_seconds: int
+    position_change_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything the coach knows, with look-ups."""
+
+    exercises: tuple[Exercise, ...]
+    families: tuple[Family, ...]
+    levels: tuple[LevelPlan, ...]
+    workouts: tuple[Workout, ...]
+    focuses: tuple[Focus, ...]
+    focus_rules: FocusRules
+    timing: TimingModel
+    warm_ups: Mapping[str, tuple[Item, ...]]
+    cool_downs: Mapping[str, tuple[Item, ...]]
+    equipment_swaps: Mapping[str, tuple[str, ...]]
+    low_impact_swaps: Mapping[str, str]
+    _by_id: dict[str, Exercise] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the exercises: they are looked up many times a turn."""
+        self._by_id.update({exercise.id: exercise for exercise in self.exercises})
+
+    @property
+    def kit(self) -> frozenset[str]:
+        """Give every kind of equipment that an exercise needs."""
+        return frozenset(exercise.equipment for exercise in self.exercises) - {"none"}
+
+    def exercise(self, exercise_id: str) -> Exercise:
+        """Give an exercise.
+
+        Raises:
+            UnknownIdError: There is none of this id.
+        """
+        try:
+            return self._by_id[exercise_id]
+        except KeyError:
+            raise UnknownIdError(f"no exercise {exercise_id!r} in the catalogue") from None
+
+    def workout(self, workout_id: str) -> Workout:
+        """Give a programme or express workout.
+
+        Raises:
+            UnknownIdError: There is none of this id.
+        """
+        return _pick(self.workouts, workout_id, "workout")
+
+    def level(self, level_id: str) -> LevelPlan:
+        """Give a level.
+
+        Raises:
+            UnknownIdError: There is none of this id.
+        """
+        return _pick(self.levels, level_id, "level")
+
+    def focus(self, focus_id: str) -> Focus:
+        """Give a focus.
+
+        Raises:
+            UnknownIdError: There is none of this id.
+        """
+        return _pick(self.focuses, focus_id, "focus")
+
+    def family(self, family_id: str) -> Family:
+        """Give a family.
+
+        Raises:
+            UnknownIdError: There is none of this id.
+        """
+        return _pick(self.families, family_id, "family")
+
+    def family_default(self, family_id: str, equipment: frozenset[str] | None) -> str:
+        """Give the exercise that a family's name means with this kit; unknown kit counts as none."""
+        have = {"none", *(equipment or ())}
+        return next(exercise for kit, exercise in self.family(family_id).default if kit in have)
+
+    def instead_of(self, exercise_id: str) -> tuple[str, ...]:
+        """Name the exercises that stand in where the kit for one is missing, best first."""
+        return self.equipment_swaps.get(exercise_id, ())
+
+    def nearest(self, words: str, count: int) -> tuple[str, ...]:
+        """Name the exercises whose names or aliases sound nearest to some words, nearest first."""
+        heard = words.lower()
+
+        def likeness(exercise: Exercise) -> float:
+            names = (exercise.name, exercise.plural, *exercise.aliases)
+            return max(difflib.SequenceMatcher(None, heard, name).ratio() for name in names)
+
+        ranked = sorted(self.exercises, key=likeness, reverse=True)
+        return tuple(exercise.id for exercise in ranked[:count])
+
+
+def _pick(things: "tuple[Named, ...]", wanted: str, what: str) -> Named:
+    for thing in things:
+        if thing.id == wanted:
+            return thing
+    raise UnknownIdError(f"no {what} {wanted!r} in the catalogue")

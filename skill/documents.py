@@ -1,0 +1,219 @@
+"""A runner and a workout's record as JSON documents, and back.
+
+This is the only place that knows the form in which a runner is kept, in the store and in a session's attributes
+alike. Numbers are whole (milliseconds, seconds, counts), so that every engine keeps them exactly.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from skill.coach.acts import Ask, Question
+from skill.coach.events import Effort
+from skill.coach.plan import Side, Step, StepKind
+from skill.coach.record import Record
+from skill.coach.runner import Counting, LastWorkout, Profile, Runner
+from skill.coach.session import Block, Logged, Mark, Session, State
+from skill.errors import RunnerStrengthError
+
+# Raise by one when the form changes, and teach `runner_from` to read the one before.
+FORMAT = 1
+
+# Whatever JSON holds. Reading is checked by building the frozen types, in one place, below.
+Document = Mapping[str, Any]
+
+_KINDS = {
+    StepKind.WARM_UP: "u",
+    StepKind.WORK: "w",
+    StepKind.REST: "r",
+    StepKind.CHANGE_OVER: "c",
+    StepKind.COOL_DOWN: "d",
+}
+_SIDES = {None: "-", Side.LEFT: "l", Side.RIGHT: "r", Side.EACH_LEFT_FIRST: "el", Side.EACH_RIGHT_FIRST: "er"}
+_KIND_OF = {code: kind for kind, code in _KINDS.items()}
+_SIDE_OF = {code: side for side, code in _SIDES.items()}
+
+
+class UnreadableDocumentError(RunnerStrengthError):
+    """A stored document cannot be read."""
+
+
+class NewerDocumentError(RunnerStrengthError):
+    """A stored document was written by a newer release."""
+
+
+def document_of(runner: Runner) -> dict[str, Any]:
+    """Turn a runner into a document."""
+    profile = runner.profile
+    document: dict[str, Any] = {
+        "format": FORMAT,
+        "profile": {
+            "level": profile.level,
+            "equipment": None if profile.equipment is None else sorted(profile.equipment),
+            "minutes": profile.minutes,
+            "quiet": profile.quiet,
+            "counting": profile.counting.value,
+            "ask_effort": profile.ask_effort,
+        },
+        "queue": runner.queue,
+        "finished": runner.finished,
+        "welcomed": runner.welcomed,
+        "taught": sorted(runner.taught),
+        "session": None if runner.session is None else _session_document(runner.session),
+        "last": None,
+        "ask": None if runner.ask is None else _ask_document(runner.ask),
+        "requests": list(runner.requests),
+    }
+    if runner.last is not None:
+        last = runner.last
+        document["last"] = {"workout": last.workout, "ended": _stamp(last.ended), "completed": last.completed}
+    return document
+
+
+def runner_from(document: Document) -> Runner:
+    """Turn a document back into a runner.
+
+    Raises:
+        NewerDocumentError: A newer release wrote it.
+        UnreadableDocumentError: It is not a runner's document.
+    """
+    try:
+        if int(document["format"]) > FORMAT:
+            raise NewerDocumentError(
+                f"format {document['format']} is newer than {FORMAT}: deploy the newer release again"
+            )
+        return _runner(document)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        raise UnreadableDocumentError(f"a runner's document cannot be read: {error!r}") from error
+
+
+def record_document(record: Record) -> dict[str, Any]:
+    """Turn the record of a workout into a document."""
+    return {
+        "format": FORMAT,
+        "workout": record.workout,
+        "started": _stamp(record.started),
+        "ended": _stamp(record.ended),
+        "minutes": record.minutes,
+        "completed": record.completed,
+        "sets": [[done.exercise, done.set, done.side, done.target, done.amount] for done in record.sets],
+        "efforts": {exercise: effort.value for exercise, effort in record.efforts},
+    }
+
+
+def _runner(document: Document) -> Runner:
+    profile, last, session, ask = document["profile"], document["last"], document["session"], document["ask"]
+    equipment = profile["equipment"]
+    return Runner(
+        profile=Profile(
+            level=profile["level"],
+            equipment=None if equipment is None else frozenset(equipment),
+            minutes=_whole_or_none(profile["minutes"]),
+            quiet=bool(profile["quiet"]),
+            counting=Counting(profile["counting"]),
+            ask_effort=bool(profile["ask_effort"]),
+        ),
+        queue=int(document["queue"]),
+        finished=int(document["finished"]),
+        welcomed=bool(document["welcomed"]),
+        taught=frozenset(document["taught"]),
+        session=None if session is None else _session(session),
+        last=None
+        if last is None
+        else LastWorkout(last["workout"], _time(last["ended"]), bool(last["completed"])),
+        ask=None if ask is None else _ask(ask),
+        requests=tuple(document["requests"]),
+    )
+
+
+def _session_document(session: Session) -> dict[str, Any]:
+    return {
+        "workout": session.workout,
+        "started": _stamp(session.started),
+        "plan": [_step_text(step) for step in session.plan],
+        "state": session.state.value,
+        "touched": _stamp(session.touched),
+        "index": session.index,
+        "done": session.done,
+        "log": [[entry.index, entry.amount] for entry in session.log],
+        "efforts": {exercise: effort.value for exercise, effort in session.efforts},
+        "block": None if session.block is None else _block_document(session.block),
+        "pending": session.pending,
+        "active": session.active,
+        "turn": session.turn,
+    }
+
+
+def _session(document: Document) -> Session:
+    block = document["block"]
+    return Session(
+        workout=document["workout"],
+        started=_time(document["started"]),
+        plan=tuple(_step(text) for text in document["plan"]),
+        state=State(document["state"]),
+        touched=_time(document["touched"]),
+        index=int(document["index"]),
+        done=int(document["done"]),
+        log=tuple(Logged(int(index), int(amount)) for index, amount in document["log"]),
+        efforts=tuple((exercise, Effort(word)) for exercise, word in document["efforts"].items()),
+        block=None if block is None else _block(block),
+        pending=_whole_or_none(document["pending"]),
+        active=int(document["active"]),
+        turn=int(document["turn"]),
+    )
+
+
+def _block_document(block: Block) -> dict[str, Any]:
+    marks = [[mark.index, mark.done, mark.begins, mark.ends] for mark in block.marks]
+    return {
+        "started": _stamp(block.started),
+        "marks": marks,
+        "ends": block.ends,
+        "ask": _ask_document(block.ask),
+    }
+
+
+def _block(document: Document) -> Block:
+    marks = tuple(Mark(*(int(number) for number in mark)) for mark in document["marks"])
+    return Block(_time(document["started"]), marks, int(document["ends"]), _ask(document["ask"]))
+
+
+def _ask_document(ask: Ask) -> dict[str, Any]:
+    facts = {key: list(fact) if isinstance(fact, tuple) else fact for key, fact in ask.facts.items()}
+    return {"question": ask.question.value, "facts": facts}
+
+
+def _ask(document: Document) -> Ask:
+    facts = document["facts"].items()
+    return Ask(
+        Question(document["question"]),
+        {
+            key: tuple(fact) if isinstance(fact, list) else fact if isinstance(fact, str) else int(fact)
+            for key, fact in facts
+        },
+    )
+
+
+def _step_text(step: Step) -> str:
+    return f"{_KINDS[step.kind]} {step.exercise} {step.set}/{step.sets} {_SIDES[step.side]} {step.amount} {step.pace}"
+
+
+def _step(text: str) -> Step:
+    kind, exercise, sets, side, amount, pace = text.split(" ")
+    number, _, total = sets.partition("/")
+    return Step(_KIND_OF[kind], exercise, int(number), int(total), _SIDE_OF[side], int(amount), int(pace))
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds")
+
+
+def _time(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(f"{text} has no time zone")
+    return moment
+
+
+def _whole_or_none(number: int | None) -> int | None:
+    return None if number is None else int(number)

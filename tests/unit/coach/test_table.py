@@ -1,0 +1,355 @@
+"""The transition table, pair by pair: every state with every event, what is told, and where it leads."""
+
+import pytest
+
+from skill.coach.acts import Ask
+from skill.coach.events import EventKind
+from skill.coach.session import State
+from skill.coach.table import TABLE
+from tests.coaching import Coaching
+
+# In each state (squats, set two; four of twelve done where it matters): event -> state, lines told, what follows.
+EXPECTED = {
+    "idle": """
+        open            -> working   starting                            run
+        start           -> working   starting                            run
+        new_workout     -> working   starting                            run
+        ready           -> working   starting                            run
+        done            -> idle      nothing_running                     ask start
+        correct         -> idle      nothing_running                     ask start
+        effort          -> idle      nothing_running                     ask start
+        next            -> working   starting                            run
+        skip_exercise   -> idle      nothing_running                     ask start
+        go_to           -> idle      nothing_running                     ask start
+        previous        -> idle      nothing_running                     ask start
+        repeat_set      -> idle      nothing_running                     ask start
+        say_again       -> idle      -                                   ask start
+        pause           -> idle      nothing_running                     ask start
+        resume          -> working   starting                            run
+        stop            -> idle      goodbye                             end
+        finish_early    -> idle      goodbye                             end
+        how_to          -> idle      which_exercise                      ask start
+        tip             -> idle      which_exercise                      ask start
+        muscles         -> idle      which_exercise                      ask start
+        how_many_left   -> idle      nothing_running                     ask start
+        how_long_left   -> idle      nothing_running                     ask start
+        which_side      -> idle      nothing_running                     ask start
+        whats_next      -> ready     propose                             ask ready
+        more_rest       -> idle      nothing_running                     ask start
+        less_rest       -> idle      nothing_running                     ask start
+        skip_rest       -> idle      nothing_running                     ask start
+        easier          -> idle      nothing_running                     ask start
+        harder          -> idle      nothing_running                     ask start
+        swap            -> idle      nothing_running                     ask start
+        yes             -> working   starting                            run
+        no              -> idle      goodbye                             end
+        help            -> idle      help_idle                           ask start
+        pain            -> idle      pain_idle                           end
+        unwell          -> idle      unwell_stop                         end
+        preference      -> ready     preference_noted, propose           ask ready
+        delete_data     -> idle      -                                   ask confirm_delete
+        unknown         -> idle      unknown_idle                        ask start
+        closed          -> idle      -                                   end
+    """,
+    "ready": """
+        open            -> working   -                                   run
+        start           -> working   -                                   run
+        new_workout     -> working   starting                            run
+        ready           -> working   -                                   run
+        done            -> ready     -                                   ask resume
+        correct         -> ready     not_now                             ask resume
+        effort          -> ready     not_now                             ask resume
+        next            -> working   -                                   run
+        skip_exercise   -> working   skipped                             run
+        go_to           -> ready     which_exercise                      ask resume
+        previous        -> working   went_back                           run
+        repeat_set      -> working   set_again                           run
+        say_again       -> ready     -                                   ask resume
+        pause           -> paused    paused                              ask paused
+        resume          -> working   -                                   run
+        stop            -> paused    saved                               end
+        finish_early    -> idle      finished_early                      end
+        how_to          -> ready     how_to                              ask resume
+        tip             -> ready     tip                                 ask resume
+        muscles         -> ready     muscles                             ask resume
+        how_many_left   -> ready     reps_left                           ask resume
+        how_long_left   -> ready     time_left                           ask resume
+        which_side      -> ready     no_sides                            ask resume
+        whats_next      -> ready     whats_next                          ask resume
+        more_rest       -> resting   rest_longer                         run
+        less_rest       -> ready     not_now                             ask resume
+        skip_rest       -> working   -                                   run
+        easier          -> working   easier                              run
+        harder          -> working   harder                              run
+        swap            -> working   swapped                             run
+        yes             -> working   -                                   run
+        no              -> paused    saved                               end
+        help            -> ready     help_active                         ask resume
+        pain            -> paused    pain_stop                           ask pain
+        unwell          -> idle      unwell_stop                         end
+        preference      -> ready     preference_noted                    ask resume
+        delete_data     -> paused    -                                   ask confirm_delete
+        unknown         -> ready     unknown_active                      ask resume
+        closed          -> paused    -                                   end
+    """,
+    "working": """
+        open            -> working   -                                   run
+        start           -> working   -                                   run
+        new_workout     -> working   starting                            run
+        ready           -> working   -                                   run
+        done            -> resting   -                                   run
+        correct         -> working   not_now                             run
+        effort          -> working   -                                   run
+        next            -> asking    -                                   ask done_all
+        skip_exercise   -> working   skipped                             run
+        go_to           -> working   which_exercise                      run
+        previous        -> working   went_back                           run
+        repeat_set      -> working   set_again                           run
+        say_again       -> working   again                               run
+        pause           -> paused    paused                              ask paused
+        resume          -> working   -                                   run
+        stop            -> paused    saved                               end
+        finish_early    -> idle      finished_early                      end
+        how_to          -> working   how_to                              run
+        tip             -> working   tip                                 run
+        muscles         -> working   muscles                             run
+        how_many_left   -> working   reps_left                           run
+        how_long_left   -> working   time_left                           run
+        which_side      -> working   no_sides                            run
+        whats_next      -> working   whats_next                          run
+        more_rest       -> working   not_now                             run
+        less_rest       -> working   not_now                             run
+        skip_rest       -> working   -                                   run
+        easier          -> working   easier                              run
+        harder          -> working   harder                              run
+        swap            -> working   swapped                             run
+        yes             -> working   -                                   run
+        no              -> working   -                                   run
+        help            -> paused    help_active                         ask paused
+        pain            -> paused    pain_stop                           ask pain
+        unwell          -> idle      unwell_stop                         end
+        preference      -> working   preference_noted                    run
+        delete_data     -> paused    -                                   ask confirm_delete
+        unknown         -> working   unknown_midset                      run
+        closed          -> paused    -                                   end
+    """,
+    "resting": """
+        open            -> resting   -                                   run
+        start           -> resting   -                                   run
+        new_workout     -> working   starting                            run
+        ready           -> working   -                                   run
+        done            -> working   -                                   run
+        correct         -> resting   not_now                             run
+        effort          -> resting   -                                   run
+        next            -> working   -                                   run
+        skip_exercise   -> working   skipped                             run
+        go_to           -> resting   which_exercise                      run
+        previous        -> working   went_back                           run
+        repeat_set      -> working   set_again                           run
+        say_again       -> resting   again                               run
+        pause           -> paused    paused                              ask paused
+        resume          -> resting   -                                   run
+        stop            -> paused    saved                               end
+        finish_early    -> idle      finished_early                      end
+        how_to          -> resting   how_to                              run
+        tip             -> resting   tip                                 run
+        muscles         -> resting   muscles                             run
+        how_many_left   -> resting   reps_left                           run
+        how_long_left   -> resting   time_left                           run
+        which_side      -> resting   no_sides                            run
+        whats_next      -> resting   whats_next                          run
+        more_rest       -> resting   rest_longer                         run
+        less_rest       -> resting   rest_shorter                        run
+        skip_rest       -> working   -                                   run
+        easier          -> resting   easier                              run
+        harder          -> resting   harder                              run
+        swap            -> resting   swapped                             run
+        yes             -> working   -                                   run
+        no              -> resting   -                                   run
+        help            -> paused    help_active                         ask paused
+        pain            -> paused    pain_stop                           ask pain
+        unwell          -> idle      unwell_stop                         end
+        preference      -> resting   preference_noted                    run
+        delete_data     -> paused    -                                   ask confirm_delete
+        unknown         -> resting   unknown_active                      run
+        closed          -> paused    -                                   end
+    """,
+    "asking": """
+        open            -> working   -                                   run
+        start           -> working   -                                   run
+        new_workout     -> working   starting                            run
+        ready           -> working   -                                   run
+        done            -> working   -                                   run
+        correct         -> asking    not_now                             ask go_on
+        effort          -> working   -                                   run
+        next            -> working   -                                   run
+        skip_exercise   -> working   skipped                             run
+        go_to           -> asking    which_exercise                      ask go_on
+        previous        -> working   went_back                           run
+        repeat_set      -> working   set_again                           run
+        say_again       -> asking    -                                   ask go_on
+        pause           -> paused    paused                              ask paused
+        resume          -> working   -                                   run
+        stop            -> paused    saved                               end
+        finish_early    -> idle      finished_early                      end
+        how_to          -> asking    how_to                              ask go_on
+        tip             -> asking    tip                                 ask go_on
+        muscles         -> asking    muscles                             ask go_on
+        how_many_left   -> asking    reps_left                           ask go_on
+        how_long_left   -> asking    time_left                           ask go_on
+        which_side      -> asking    no_sides                            ask go_on
+        whats_next      -> asking    whats_next                          ask go_on
+        more_rest       -> resting   rest_longer                         run
+        less_rest       -> asking    not_now                             ask go_on
+        skip_rest       -> working   -                                   run
+        easier          -> working   easier                              run
+        harder          -> working   harder                              run
+        swap            -> working   swapped                             run
+        yes             -> working   -                                   run
+        no              -> asking    take_your_time                      ask go_on
+        help            -> asking    help_active                         ask go_on
+        pain            -> paused    pain_stop                           ask pain
+        unwell          -> idle      unwell_stop                         end
+        preference      -> asking    preference_noted                    ask go_on
+        delete_data     -> paused    -                                   ask confirm_delete
+        unknown         -> asking    unknown_active                      ask go_on
+        closed          -> paused    -                                   end
+    """,
+    "paused": """
+        open            -> working   -                                   run
+        start           -> working   -                                   run
+        new_workout     -> working   starting                            run
+        ready           -> working   -                                   run
+        done            -> working   -                                   run
+        correct         -> paused    not_now                             ask paused
+        effort          -> working   -                                   run
+        next            -> working   -                                   run
+        skip_exercise   -> working   skipped                             run
+        go_to           -> paused    which_exercise                      ask paused
+        previous        -> working   went_back                           run
+        repeat_set      -> working   set_again                           run
+        say_again       -> paused    -                                   ask paused
+        pause           -> paused    paused                              ask paused
+        resume          -> working   -                                   run
+        stop            -> paused    saved                               end
+        finish_early    -> idle      finished_early                      end
+        how_to          -> paused    how_to                              ask paused
+        tip             -> paused    tip                                 ask paused
+        muscles         -> paused    muscles                             ask paused
+        how_many_left   -> paused    reps_left                           ask paused
+        how_long_left   -> paused    time_left                           ask paused
+        which_side      -> paused    no_sides                            ask paused
+        whats_next      -> paused    whats_next                          ask paused
+        more_rest       -> resting   rest_longer                         run
+        less_rest       -> paused    not_now                             ask paused
+        skip_rest       -> working   -                                   run
+        easier          -> working   easier                              run
+        harder          -> working   harder                              run
+        swap            -> working   swapped                             run
+        yes             -> working   -                                   run
+        no              -> paused    take_your_time                      ask paused
+        help            -> paused    help_active                         ask paused
+        pain            -> paused    pain_stop                           ask pain
+        unwell          -> idle      unwell_stop                         end
+        preference      -> paused    preference_noted                    ask paused
+        delete_data     -> paused    -                                   ask confirm_delete
+        unknown         -> paused    unknown_active                      ask paused
+        closed          -> paused    -                                   end
+    """,
+    "finished": """
+        open            -> finished  already_done_today                  ask start_anyway
+        start           -> finished  already_done_today                  ask start_anyway
+        new_workout     -> working   starting                            run
+        ready           -> finished  already_done_today                  ask start_anyway
+        done            -> finished  nothing_running                     ask start
+        correct         -> finished  nothing_running                     ask start
+        effort          -> finished  nothing_running                     ask start
+        next            -> finished  already_done_today                  ask start_anyway
+        skip_exercise   -> finished  nothing_running                     ask start
+        go_to           -> finished  nothing_running                     ask start
+        previous        -> finished  nothing_running                     ask start
+        repeat_set      -> finished  nothing_running                     ask start
+        say_again       -> finished  -                                   ask start
+        pause           -> finished  nothing_running                     ask start
+        resume          -> working   starting                            run
+        stop            -> finished  goodbye                             end
+        finish_early    -> finished  goodbye                             end
+        how_to          -> finished  which_exercise                      ask start
+        tip             -> finished  which_exercise                      ask start
+        muscles         -> finished  which_exercise                      ask start
+        how_many_left   -> finished  nothing_running                     ask start
+        how_long_left   -> finished  nothing_running                     ask start
+        which_side      -> finished  nothing_running                     ask start
+        whats_next      -> ready     propose                             ask ready
+        more_rest       -> finished  nothing_running                     ask start
+        less_rest       -> finished  nothing_running                     ask start
+        skip_rest       -> finished  nothing_running                     ask start
+        easier          -> finished  nothing_running                     ask start
+        harder          -> finished  nothing_running                     ask start
+        swap            -> finished  nothing_running                     ask start
+        yes             -> working   starting                            run
+        no              -> finished  goodbye                             end
+        help            -> finished  help_idle                           ask start
+        pain            -> finished  pain_idle                           end
+        unwell          -> finished  unwell_stop                         end
+        preference      -> ready     preference_noted, propose           ask ready
+        delete_data     -> finished  -                                   ask confirm_delete
+        unknown         -> finished  unknown_idle                        ask start
+        closed          -> finished  -                                   end
+    """,
+}
+
+
+def _rows() -> list[tuple[State, EventKind, str]]:
+    return [
+        (State(state), EventKind(row.split("->")[0].strip()), row.split("->")[1].strip())
+        for state, text in EXPECTED.items()
+        for row in text.strip().splitlines()
+    ]
+
+
+def _at(state: State) -> Coaching:
+    coaching = Coaching()
+    if state is State.IDLE:
+        return coaching
+    coaching.say(EventKind.START, opens=True)
+    while (coaching.session.step.exercise, coaching.session.step.set) != ("squat", 2):
+        coaching.hear_out()
+        coaching.say(EventKind.READY)
+    announced_counted_in_and_four_squats = 5 + 3 + 4 * 4
+    coaching.wait(announced_counted_in_and_four_squats + 2)
+    match state:
+        case State.PAUSED:
+            coaching.say(EventKind.PAUSE)
+        case State.READY:
+            coaching.say(EventKind.STOP)
+            coaching.wait(60)
+            coaching.say(EventKind.OPEN, opens=True)
+        case State.RESTING | State.ASKING | State.FINISHED:
+            coaching.say(EventKind.DONE)
+            coaching.wait(10)
+    if state in {State.ASKING, State.FINISHED}:
+        coaching.hear_out()
+    if state is State.FINISHED:
+        coaching.say(EventKind.READY)
+        while coaching.runner.session:
+            coaching.hear_out()
+            coaching.say(EventKind.READY)
+        coaching.wait(60)
+    return coaching
+
+
+def test_every_pair_of_state_and_event_has_a_row() -> None:
+    """The table leaves no event unanswered in any state, and the expectations below name them all."""
+    assert {state: set(rows) for state, rows in TABLE.items()} == {state: set(EventKind) for state in State}
+    assert [(state, event) for state, event, _ in _rows()] == [(s, e) for s in State for e in EventKind]
+
+
+@pytest.mark.parametrize(("state", "event", "expected"), _rows(), ids=lambda value: str(value).split(" ")[0])
+def test_the_row_does_what_the_table_says(state: State, event: EventKind, expected: str) -> None:
+    """Each event in each state tells these lines, leads to that state and goes on like this."""
+    coaching = _at(state)
+    reply = coaching.say(event)
+    then = f"ask {reply.then.question}" if isinstance(reply.then, Ask) else type(reply.then).__name__.lower()
+    told = ", ".join(coaching.lines) or "-"
+    assert f"{coaching.state} {told} {then}".split() == expected.split()
