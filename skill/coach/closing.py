@@ -5,7 +5,7 @@ Stopping asks nothing and loses nothing. Pain and red flags come first, and noth
 
 from dataclasses import replace
 
-from skill.coach.acts import Ask, End, Question, Tell
+from skill.coach.acts import Ask, End, Fact, Question, Tell
 from skill.coach.moment import Moment, Reply, ask, end, stay
 from skill.coach.place import log_step
 from skill.coach.programme import after, due
@@ -40,14 +40,14 @@ def finish_early(moment: Moment) -> Reply:
     if not session.log:
         return end(replace(moment, runner=replace(moment.runner, session=None)), Tell("nothing_done"))
     runner, record = _ended(moment, session)
-    facts = {"sets": sets_done(record), "next": due(runner, moment.catalogue)}
+    facts: dict[str, Fact] = {"sets": sets_done(record), "next": due(runner, moment.catalogue)}
     return Reply(runner, (Tell("finished_early", facts),), End(), ended=record)
 
 
 def finish(moment: Moment) -> Reply:
     """End a workout that is through, with its summary."""
     runner, record = _ended(moment, moment.session)
-    facts: dict[str, str | int | tuple[str, ...]] = {
+    facts: dict[str, Fact] = {
         "workout": record.workout,
         "minutes": max(1, record.minutes),
         "sets": sets_done(record),

@@ -124,9 +124,7 @@ def swapped(item: Item, other: str, catalogue: Catalogue) -> Item:
     return replace(item, exercise=other, amount=amount)
 
 
-def _pool(
-    focus: Focus, catalogue: Catalogue, level: str, minutes: int, equipment: frozenset[str]
-) -> Iterator[Item]:
+def _pool(focus: Focus, catalogue: Catalogue, level: str, minutes: int, equipment: frozenset[str]) -> Iterator[Item]:
     rules = catalogue.focus_rules
     low_dose = minutes in rules.low_dose_minutes and focus.warm_up != ()
     taken: set[str] = set()

@@ -90,6 +90,4 @@ def stay(moment: Moment, *tell: Tell) -> Reply:
     session = moment.runner.session
     if session is not None and session.state in {State.WORKING, State.RESTING}:
         return run(moment, *tell)
-    return Reply(
-        moment.runner, tell, moment.runner.ask or Ask(Question.START if session is None else Question.PAUSED)
-    )
+    return Reply(moment.runner, tell, moment.runner.ask or Ask(Question.START if session is None else Question.PAUSED))

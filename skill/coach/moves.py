@@ -162,9 +162,7 @@ def leave_out(moment: Moment) -> Reply:
     kept = [i for i, s in enumerate(session.plan) if i < session.index or s.exercise != exercise]
     session = _only(session, kept)
     moment = moment.having(session)
-    return _jump(
-        moment, session.index if next_moving(session.plan, session.index) is not None else len(session.plan)
-    )
+    return _jump(moment, session.index if next_moving(session.plan, session.index) is not None else len(session.plan))
 
 
 def _change(moment: Moment, wanted: Sequence[str], line: str, refusal: str) -> Reply:

@@ -6,7 +6,7 @@ Opening never loses a place: what was left is offered again, and a new workout w
 from dataclasses import replace
 from datetime import timedelta
 
-from skill.coach.acts import Ask, Question, Run, Tell
+from skill.coach.acts import Ask, Fact, Question, Run, Tell
 from skill.coach.events import Wishes
 from skill.coach.moment import Moment, Reply, ask, run
 from skill.coach.pacing import segments
@@ -44,9 +44,7 @@ def open_active(moment: Moment) -> Reply:
         return begin(moment)
     away = moment.now - session.touched
     if away > OFFER_AGAIN:
-        return begin(
-            moment, Tell("fresh_start", {"days": away.days, "workout": due(moment.runner, moment.catalogue)})
-        )
+        return begin(moment, Tell("fresh_start", {"days": away.days, "workout": due(moment.runner, moment.catalogue)}))
     if away > TAKE_UP:
         return ask(
             moment,
@@ -126,7 +124,7 @@ def _session(moment: Moment, workout: Workout) -> Session:
     return Session(workout.id, moment.now, plan, State.READY, moment.now)
 
 
-def _proposal(session: Session, workout: Workout) -> dict[str, str | int | tuple[str, ...]]:
+def _proposal(session: Session, workout: Workout) -> dict[str, Fact]:
     return {
         "workout": workout.id,
         "minutes": max(1, round(seconds_left(session.plan, 0, 0) / 60)),
@@ -134,12 +132,12 @@ def _proposal(session: Session, workout: Workout) -> dict[str, str | int | tuple
     }
 
 
-def _place(moment: Moment) -> dict[str, str | int | tuple[str, ...]]:
+def _place(moment: Moment) -> dict[str, Fact]:
     session = moment.session
     index = next_moving(session.plan, session.index)
     step = session.plan[-1 if index is None else index]
     done = session.done if index == session.index else 0
-    facts: dict[str, str | int | tuple[str, ...]] = {
+    facts: dict[str, Fact] = {
         "workout": session.workout,
         "exercise": step.exercise,
         "set": step.set,

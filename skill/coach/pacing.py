@@ -22,9 +22,7 @@ def segments(runner: Runner, session: Session) -> Iterator[Segment]:
         yield Segment(acts, ask, final=ask is not None and _has_to_end(session.plan, index, ask))
 
 
-def _acts(
-    runner: Runner, session: Session, index: int, told: set[str], *, picked_up: int | None
-) -> tuple[Act, ...]:
+def _acts(runner: Runner, session: Session, index: int, told: set[str], *, picked_up: int | None) -> tuple[Act, ...]:
     """Give the acts of one step; `picked_up` is None for a step that follows another in this reply."""
     step = session.plan[index]
     done = picked_up or 0
@@ -69,11 +67,7 @@ def _has_to_end(plan: Plan, index: int, ask: Ask) -> bool:
         return True
     # The change from warm-up to work: fetch the kit, get set.
     following = next_moving(plan, index + 1)
-    return (
-        plan[index].kind is StepKind.WARM_UP
-        and following is not None
-        and plan[following].kind is StepKind.WORK
-    )
+    return plan[index].kind is StepKind.WARM_UP and following is not None and plan[following].kind is StepKind.WORK
 
 
 def _last_of_exercise(plan: Plan, index: int) -> bool:

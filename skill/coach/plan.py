@@ -137,9 +137,7 @@ def set_steps(
             yield step(sides[1])
 
 
-def _in_a_row(
-    items: Sequence[Item], kind: StepKind, catalogue: Catalogue, sides: tuple[Side, Side]
-) -> Iterator[Step]:
+def _in_a_row(items: Sequence[Item], kind: StepKind, catalogue: Catalogue, sides: tuple[Side, Side]) -> Iterator[Step]:
     previous: Item | None = None
     for item in items:
         exercise = catalogue.exercise(item.exercise)

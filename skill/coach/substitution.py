@@ -20,9 +20,7 @@ def alternatives(exercise_id: str, moment: Moment) -> Sequence[str]:
     same = (
         other.id
         for other in catalogue.exercises
-        if other.pattern == exercise.pattern
-        and other.category == exercise.category
-        and other.level <= exercise.level
+        if other.pattern == exercise.pattern and other.category == exercise.category and other.level <= exercise.level
     )
     named = [*catalogue.instead_of(exercise_id), exercise.easier, *same]
     return [name for name in dict.fromkeys(named) if name is not None and name != exercise_id]
@@ -52,7 +50,7 @@ def with_exercise(session: Session, exercise_id: str, catalogue: Catalogue) -> S
 
 
 def _replaced(plan: Plan, at: int, old: str) -> Iterator[tuple[int, bool]]:
-    """Give each index from `at` on, and whether it opens a set (or rest) of the old exercise; inner ones are dropped."""
+    """Give each index from `at` on, and whether it opens a set or rest of the old exercise; inner ones are dropped."""
     opened: set[int] = set()
     for index in range(at, len(plan)):
         step = plan[index]
@@ -68,9 +66,7 @@ def _replaced(plan: Plan, at: int, old: str) -> Iterator[tuple[int, bool]]:
 def _instead(session: Session, index: int, exercise_id: str, catalogue: Catalogue) -> Iterator[Step]:
     step = session.plan[index]
     first = session.step.side
-    sides = (
-        (Side.RIGHT, Side.LEFT) if first in {Side.RIGHT, Side.EACH_RIGHT_FIRST} else (Side.LEFT, Side.RIGHT)
-    )
+    sides = (Side.RIGHT, Side.LEFT) if first in {Side.RIGHT, Side.EACH_RIGHT_FIRST} else (Side.LEFT, Side.RIGHT)
     amount = _amount(step, exercise_id, catalogue)
     left = session.step.units - session.done
     if index == session.index and step.moving and session.done:
@@ -88,7 +84,5 @@ def _amount(step: Step, exercise_id: str, catalogue: Catalogue) -> int:
     """Keep the dose where both count alike, within the other's range; else take the other's own target."""
     exercise = catalogue.exercise(exercise_id)
     dose = exercise.prescription
-    alike = step.timed == (exercise.mode is Mode.SECONDS) and (step.side is None) == (
-        exercise.side_style is None
-    )
+    alike = step.timed == (exercise.mode is Mode.SECONDS) and (step.side is None) == (exercise.side_style is None)
     return min(max(step.amount, dose.low), dose.high) if alike else dose.target

@@ -163,9 +163,7 @@ _IDLE: Mapping[EventKind, Row] = {
     _E.READY: _START,
     _E.NEXT: _START,
     _E.RESUME: _START,
-    _E.YES: _to(
-        ByQuestion({_Q.CONFIRM_DELETE: closing.forget}, opening.begin), State.READY, *_MOVING, *_OVER
-    ),
+    _E.YES: _to(ByQuestion({_Q.CONFIRM_DELETE: closing.forget}, opening.begin), State.READY, *_MOVING, *_OVER),
     _E.NO: _to(ByQuestion({_Q.CONFIRM_DELETE: closing.keep}, closing.goodbye)),
     _E.STOP: _to(closing.goodbye),
     _E.FINISH_EARLY: _to(closing.goodbye),
