@@ -126,11 +126,14 @@ class Segment:
         acts: What is said and counted.
         ask: The question that a reply ends with if it ends here, or None where it may not end here.
         final: True where a reply has to end here, because the question matters.
+        brief: What to take instead where the whole no longer fits, the question following at once: the beginning
+            of a rest, the rest of which is waited for behind the question. Empty where there is no such thing.
     """
 
     acts: tuple[Act, ...]
     ask: Ask | None
     final: bool = False
+    brief: tuple[Act, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

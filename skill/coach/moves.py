@@ -166,6 +166,8 @@ def leave_out(moment: Moment) -> Reply:
 
 
 def _change(moment: Moment, wanted: Sequence[str], line: str, refusal: str) -> Reply:
+    if moment.session.through:
+        return stay(moment, Tell("not_now"))
     step, _ = step_in_question(moment)
     planned = {s.exercise for s in moment.session.plan}
     have = moment.runner.profile.equipment

@@ -5,11 +5,15 @@ the words are, so the speech room decides that, by taking as many segments as fi
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from skill.coach.acts import Act, Announce, Ask, ChangeOver, CountIn, Perform, PickUp, Question, Rest, Segment
 from skill.coach.plan import Plan, StepKind, ends_exercise, next_moving
 from skill.coach.runner import Runner
 from skill.coach.session import Session
+
+# Seconds of a rest that a full reply holds at least. Eight seconds of open microphone and the patient reprompt follow.
+BRIEF_REST_SECONDS = 15
 
 
 def segments(runner: Runner, session: Session) -> Iterator[Segment]:
@@ -19,7 +23,8 @@ def segments(runner: Runner, session: Session) -> Iterator[Segment]:
         first = index == session.index
         acts = _acts(runner, session, index, told, picked_up=session.done if first else None)
         ask = _ask_after(session.plan, index, ask_effort=runner.profile.ask_effort)
-        yield Segment(acts, ask, final=ask is not None and _has_to_end(session.plan, index, ask))
+        final = ask is not None and _has_to_end(session.plan, index, ask)
+        yield Segment(acts, ask, final=final, brief=_brief(acts))
 
 
 def _acts(runner: Runner, session: Session, index: int, told: set[str], *, picked_up: int | None) -> tuple[Act, ...]:
@@ -36,6 +41,14 @@ def _acts(runner: Runner, session: Session, index: int, told: set[str], *, picke
     elif picked_up is not None or session.plan[index - 1].moving:
         opening = (_announce(runner, session.plan, index, told),)
     return (*opening, CountIn(), Perform(step, index, done, last_set=step.set == step.sets > 1))
+
+
+def _brief(acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Shorten a rest to its beginning: the runner says when it is over, or the words that ask again end it."""
+    match acts:
+        case (Rest(step=step, done=done) as rest,) if step.units - done > BRIEF_REST_SECONDS:
+            return (replace(rest, done=step.units - BRIEF_REST_SECONDS),)
+    return ()
 
 
 def _announce(runner: Runner, plan: Plan, index: int, told: set[str]) -> Announce:

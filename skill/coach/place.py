@@ -26,15 +26,21 @@ def locate(runner: Runner, now: datetime) -> Runner:
         return runner
     block = session.block
     elapsed = max(0, round((now - block.started).total_seconds() * 1000))
-    played = min(elapsed, block.ends)
-    session = replace(session, block=None, active=session.active + played // 1000)
-    if elapsed >= block.ends:
-        session = _played_out(session, block)
-        return replace(runner, session=session, ask=block.ask, taught=runner.taught | _met(session))
-    session = _broken_off(session, block, elapsed - TOLERANCE_MS)
-    if session.state is State.ASKING:
-        return replace(runner, session=session, ask=block.ask, taught=runner.taught | _met(session))
-    return replace(runner, session=session, ask=None, taught=runner.taught | _met(session))
+    heard = elapsed if elapsed >= block.ends else elapsed - TOLERANCE_MS
+    located = replace(session, block=None, active=session.active + min(elapsed, block.ends) // 1000)
+    for mark in block.marks:
+        if heard < mark.ends:
+            located = _inside(located, mark, heard)
+            break
+        located = _complete(located, mark)
+    else:
+        located = replace(located, state=State.ASKING)
+    return replace(
+        runner,
+        session=located,
+        ask=block.ask if located.state is State.ASKING else None,
+        taught=runner.taught | _met(session, block, heard),
+    )
 
 
 def log_step(session: Session, index: int, amount: int) -> Session:
@@ -48,35 +54,21 @@ def state_at(step: Step) -> State:
     return State.WORKING if step.moving else State.RESTING
 
 
-def _played_out(session: Session, block: Block) -> Session:
-    for mark in block.marks:
-        session = _complete(session, mark)
-    if block.marks:
-        session = replace(session, index=block.marks[-1].index + 1, done=0)
-    return replace(session, state=State.ASKING)
-
-
-def _broken_off(session: Session, block: Block, heard: int) -> Session:
-    for mark in block.marks:
-        if heard < mark.ends:
-            step = session.plan[mark.index]
-            return replace(session, index=mark.index, done=_units_by(mark, step, heard), state=state_at(step))
-        session = _complete(session, mark)
-    # The question at the end was being asked.
-    return _played_out(session, block)
-
-
-def _units_by(mark: Mark, step: Step, heard: int) -> int:
-    if heard <= mark.begins:
-        return mark.done
-    share = (heard - mark.begins) / (mark.ends - mark.begins)
-    return mark.done + int(share * (step.units - mark.done))
+def _inside(session: Session, mark: Mark, heard: int) -> Session:
+    step = session.plan[mark.index]
+    done = mark.done
+    if heard > mark.begins:
+        done += int((heard - mark.begins) / (mark.ends - mark.begins) * (step.units - mark.done))
+    return replace(session, index=mark.index, done=done, state=state_at(step))
 
 
 def _complete(session: Session, mark: Mark) -> Session:
     step = session.plan[mark.index]
+    session = replace(session, index=mark.index + 1, done=0)
     return log_step(session, mark.index, step.amount) if step.moving else session
 
 
-def _met(session: Session) -> frozenset[str]:
-    return frozenset(session.plan[entry.index].exercise for entry in session.log)
+def _met(session: Session, block: Block, heard: int) -> frozenset[str]:
+    """Name the exercises that were announced in full: their work has begun, or the rest before it is over."""
+    steps = ((session.plan[mark.index], mark) for mark in block.marks)
+    return frozenset(step.exercise for step, mark in steps if heard >= (mark.begins if step.moving else mark.ends))

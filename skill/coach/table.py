@@ -42,7 +42,8 @@ def _to(do: Move, *states: State) -> Row:
     return Row(do, frozenset(states))
 
 
-_MOVING = (State.WORKING, State.RESTING, State.ASKING)
+_RUNNING = (State.WORKING, State.RESTING)
+_MOVING = (*_RUNNING, State.ASKING)
 _OVER = (State.IDLE, State.FINISHED)
 _E = EventKind
 _Q = Question
@@ -75,12 +76,12 @@ _NUMBER = {_Q.CONFIRM_COUNT: counts.asked_number, _Q.HOW_MANY: counts.asked_numb
 _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.OPEN: _to(opening.open_active, State.READY, *_MOVING),
     _E.START: _to(opening.open_active, State.READY, *_MOVING),
-    _E.NEW_WORKOUT: _to(opening.begin, *_MOVING),
+    _E.NEW_WORKOUT: _to(opening.begin, State.WORKING),
     _E.CORRECT: _to(counts.correct, *_MOVING),
     _E.SKIP_EXERCISE: _to(moves.skip_exercise, *_MOVING),
-    _E.GO_TO: _to(moves.go_to, *_MOVING),
-    _E.PREVIOUS: _to(moves.previous, *_MOVING),
-    _E.REPEAT_SET: _to(moves.repeat_set, *_MOVING),
+    _E.GO_TO: _to(moves.go_to, State.WORKING),
+    _E.PREVIOUS: _to(moves.previous, State.WORKING),
+    _E.REPEAT_SET: _to(moves.repeat_set, State.WORKING),
     _E.SAY_AGAIN: _to(answers.say_again),
     _E.PAUSE: _to(closing.pause, State.PAUSED),
     _E.STOP: _to(closing.stop, State.PAUSED),
@@ -95,9 +96,9 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.MORE_REST: _to(moves.more_rest, State.RESTING),
     _E.LESS_REST: _to(answers.not_now),
     _E.SKIP_REST: _to(_GO, *_MOVING, *_OVER),
-    _E.EASIER: _to(moves.easier, *_MOVING),
-    _E.HARDER: _to(moves.harder, *_MOVING),
-    _E.SWAP: _to(moves.swap, *_MOVING),
+    _E.EASIER: _to(moves.easier, *_RUNNING),
+    _E.HARDER: _to(moves.harder, *_RUNNING),
+    _E.SWAP: _to(moves.swap, *_RUNNING),
     _E.HELP: _to(answers.help_waiting),
     _E.PAIN: _to(closing.pain, State.PAUSED),
     _E.UNWELL: _to(closing.unwell, *_OVER),
@@ -154,7 +155,7 @@ _RESTING: Mapping[EventKind, Row] = {
     _E.UNKNOWN: _to(answers.unknown_waiting),
 }
 
-_START = _to(opening.begin, State.READY, *_MOVING)
+_START = _to(opening.begin, State.READY, State.WORKING)
 _IDLE: Mapping[EventKind, Row] = {
     **dict.fromkeys(EventKind, _to(answers.nothing_running)),
     _E.OPEN: _START,
@@ -163,7 +164,7 @@ _IDLE: Mapping[EventKind, Row] = {
     _E.READY: _START,
     _E.NEXT: _START,
     _E.RESUME: _START,
-    _E.YES: _to(ByQuestion({_Q.CONFIRM_DELETE: closing.forget}, opening.begin), State.READY, *_MOVING, *_OVER),
+    _E.YES: _to(ByQuestion({_Q.CONFIRM_DELETE: closing.forget}, opening.begin), State.READY, State.WORKING, State.IDLE),
     _E.NO: _to(ByQuestion({_Q.CONFIRM_DELETE: closing.keep}, closing.goodbye)),
     _E.STOP: _to(closing.goodbye),
     _E.FINISH_EARLY: _to(closing.goodbye),
@@ -181,7 +182,7 @@ _IDLE: Mapping[EventKind, Row] = {
     _E.CLOSED: _to(closing.closed_idle),
 }
 
-_AGAIN = _to(opening.open_finished, State.READY, *_MOVING)
+_AGAIN = _to(opening.open_finished, State.READY, State.WORKING)
 _FINISHED: Mapping[EventKind, Row] = {
     **_IDLE,
     _E.OPEN: _AGAIN,
