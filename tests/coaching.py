@@ -14,6 +14,7 @@ from skill.coach.acts import Rest as RestAct
 from skill.coach.events import Event, EventKind
 from skill.coach.machine import advance, state_of
 from skill.coach.moment import Reply
+from skill.coach.place import TOLERANCE_MS
 from skill.coach.record import Record
 from skill.coach.runner import Profile, Runner
 from skill.coach.session import Block, Mark, Session, State
@@ -75,6 +76,31 @@ class Coaching:
         """Wait until the reply has been played and its question asked."""
         if self.session.block is not None:
             self.now = self.session.block.started + timedelta(milliseconds=self.session.block.ends, seconds=1)
+
+    def reach(self, exercise: str, number: int = 1) -> None:
+        """Hear replies out, saying "ready", until a set of an exercise comes up."""
+        while (self.session.step.exercise, self.session.step.set) != (exercise, number) or not self.session.step.moving:
+            self.hear_out()
+            self.say(EventKind.READY)
+
+    def work(self, units: int) -> None:
+        """Let so many units of the set at hand go by, counted from the start of its reply."""
+        assert self.session.block is not None, "nothing is being counted"
+        mark = self.session.block.marks[0]
+        step = self.session.plan[mark.index]
+        elapsed = mark.begins / 1000 + step.seconds_for(units)
+        self.now = self.session.block.started + timedelta(seconds=elapsed + TOLERANCE_MS / 1000 + 0.1)
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Give exercise, set, and units done of it."""
+        return self.session.step.exercise, self.session.step.set, self.session.done
+
+    @property
+    def question(self) -> Question | None:
+        """Give the question that the last reply asked at once."""
+        assert self.reply is not None
+        return self.reply.then.question if isinstance(self.reply.then, Ask) else None
 
     @property
     def session(self) -> Session:

@@ -125,16 +125,15 @@ def set_steps(
     def step(side: Side | None) -> Step:
         return Step(kind, item.exercise, number, item.sets, side, item.amount, pace)
 
-    match exercise.side_style:
-        case None:
-            yield step(None)
-        case SideStyle.ALTERNATE:
-            yield step(Side.EACH_LEFT_FIRST if sides[0] is Side.LEFT else Side.EACH_RIGHT_FIRST)
-        case SideStyle.ONE_SIDE:
-            switch = SWITCH_REPS_SECONDS if pace else SWITCH_HOLD_SECONDS
-            yield step(sides[0])
-            yield Step(StepKind.CHANGE_OVER, item.exercise, number, item.sets, sides[1], switch, 0)
-            yield step(sides[1])
+    if exercise.side_style is SideStyle.ONE_SIDE:
+        switch = SWITCH_REPS_SECONDS if pace else SWITCH_HOLD_SECONDS
+        yield step(sides[0])
+        yield Step(StepKind.CHANGE_OVER, item.exercise, number, item.sets, sides[1], switch, 0)
+        yield step(sides[1])
+    elif exercise.side_style is SideStyle.ALTERNATE:
+        yield step(Side.EACH_LEFT_FIRST if sides[0] is Side.LEFT else Side.EACH_RIGHT_FIRST)
+    else:
+        yield step(None)
 
 
 def _in_a_row(items: Sequence[Item], kind: StepKind, catalogue: Catalogue, sides: tuple[Side, Side]) -> Iterator[Step]:
@@ -142,7 +141,7 @@ def _in_a_row(items: Sequence[Item], kind: StepKind, catalogue: Catalogue, sides
     for item in items:
         exercise = catalogue.exercise(item.exercise)
         if previous and catalogue.exercise(previous.exercise).upright != exercise.upright:
-            side = sides[0] if exercise.side_style is SideStyle.ONE_SIDE else None
+            side = next(set_steps(item, kind, 1, catalogue, sides)).side
             yield Step(StepKind.CHANGE_OVER, item.exercise, 1, item.sets, side, POSITION_CHANGE_SECONDS, 0)
         for number in range(1, item.sets + 1):
             yield from set_steps(item, kind, number, catalogue, sides)

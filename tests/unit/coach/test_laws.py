@@ -127,7 +127,13 @@ def test_a_pause_conserves_the_rest(profile: Profile, blocks: int, offset: float
     assert (after.index, after.done, after.log) == (before.index, before.done, before.log)
 
 
-@given(profiles, st.integers(0, 15), st.floats(0, 200), st.sampled_from(["stop", "closed", "vanished"]), st.floats(0, 600_000))
+@given(
+    profiles,
+    st.integers(0, 15),
+    st.floats(0, 200),
+    st.sampled_from(["stop", "closed", "vanished"]),
+    st.floats(0, 600_000),
+)
 def test_a_session_that_is_cut_off_resumes_at_the_same_place(
     profile: Profile, blocks: int, offset: float, how: str, away: float
 ) -> None:

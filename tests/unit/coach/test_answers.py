@@ -1,0 +1,107 @@
+"""Answers to what a runner asks in mid-set and between sets."""
+
+from typing import Any
+
+import pytest
+
+from skill.coach.events import Event, EventKind
+from skill.coach.moment import Moment, NoSessionError
+from skill.coach.runner import Profile, Runner
+from skill.content.loader import load_catalogue
+from tests.coaching import NOON, Coaching
+
+
+def ask(coaching: Coaching, kind: EventKind, **facts: Any) -> tuple[str, dict[str, Any]]:
+    """Ask something; give the line that is told and its facts."""
+    (tell,) = coaching.say(kind, **facts).tell
+    return tell.line, dict(tell.facts)
+
+
+@pytest.fixture
+def lunges() -> Coaching:
+    """Give a runner after five repetitions (left, right, left, right, left) of lunges, set two."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("lunge", 2)
+    coaching.work(5)
+    return coaching
+
+
+def test_how_many_are_left(lunges: Coaching) -> None:
+    """Both sides count together; a pair that is begun is still to do."""
+    assert ask(lunges, EventKind.HOW_MANY_LEFT) == ("reps_left", {"exercise": "lunge", "sets": 2, "amount": 8})
+
+
+def test_how_many_seconds_are_left() -> None:
+    """A hold is counted in seconds."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("plank", 3)
+    coaching.work(10)
+    assert ask(coaching, EventKind.HOW_MANY_LEFT) == ("seconds_left", {"exercise": "plank", "sets": 1, "amount": 20})
+
+
+def test_which_side(lunges: Coaching) -> None:
+    """Where sides alternate it is that of the next repetition."""
+    assert ask(lunges, EventKind.WHICH_SIDE) == ("which_side", {"exercise": "lunge", "side": "right"})
+
+
+def test_which_side_of_one() -> None:
+    """Where one side is finished first it is that one."""
+    coaching = Coaching(Runner(profile=Profile(level="intermediate", ask_effort=False), welcomed=True))
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("single_leg_deadlift")
+    assert ask(coaching, EventKind.WHICH_SIDE)[1]["side"] == "left"
+
+
+def test_whats_next_names_the_next_exercise(lunges: Coaching) -> None:
+    """Next is the exercise after this one, with its sets and dose; holds in seconds."""
+    facts = {"exercise": "glute_bridge", "sets": 3, "amount": 15}
+    assert ask(lunges, EventKind.WHATS_NEXT) == ("whats_next", facts)
+    lunges.say(EventKind.SKIP_EXERCISE)
+    assert ask(lunges, EventKind.WHATS_NEXT)[0] == "whats_next_hold"
+
+
+def test_nothing_comes_after_the_last_move() -> None:
+    """In the last stretch nothing is next, and after it nothing is left."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("figure_four")
+    assert ask(coaching, EventKind.WHATS_NEXT)[0] == "last_thing"
+    coaching.say(EventKind.SKIP_EXERCISE)
+    assert ask(coaching, EventKind.HOW_MANY_LEFT)[0] == "last_thing"
+
+
+def test_how_long_is_left_shrinks(lunges: Coaching) -> None:
+    """The minutes left go down as the workout goes on."""
+    before = ask(lunges, EventKind.HOW_LONG_LEFT)[1]["minutes"]
+    lunges.say(EventKind.SKIP_EXERCISE)
+    assert 0 < ask(lunges, EventKind.HOW_LONG_LEFT)[1]["minutes"] < before
+
+
+def test_say_again_names_the_side(lunges: Coaching) -> None:
+    """ "Say again" in mid-set gives exercise, set, dose and side."""
+    line, facts = ask(lunges, EventKind.SAY_AGAIN)
+    assert (line, facts["set"], facts["side"]) == ("again", 2, "right")
+
+
+@pytest.mark.parametrize("kind", [EventKind.HOW_TO, EventKind.TIP, EventKind.MUSCLES])
+def test_about_another_exercise_than_the_one_at_hand(lunges: Coaching, kind: EventKind) -> None:
+    """A named exercise is answered, whether it is in the workout or not."""
+    assert ask(lunges, kind, exercise="push_up")[1]["exercise"] == "push_up"
+    assert lunges.place == ("lunge", 2, 5)
+
+
+def test_an_exercise_that_is_not_known(lunges: Coaching) -> None:
+    """An unknown name is answered with the two nearest that there are, never with the name that was heard."""
+    line, facts = ask(lunges, EventKind.HOW_TO, heard="lunch with a twist")
+    assert line == "unknown_exercise"
+    assert len(facts["exercises"]) == 2
+    assert "heard" not in facts
+
+
+def test_a_move_that_needs_a_workout_says_so() -> None:
+    """Asking for the workout in progress where there is none is a fault of the table, and typed."""
+    moment = Moment(Runner(), Event(EventKind.NEXT), NOON, load_catalogue())
+    with pytest.raises(NoSessionError):
+        _ = moment.session

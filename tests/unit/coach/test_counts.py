@@ -1,0 +1,180 @@
+"""Numbers: what was done, corrections, and numbers that cannot be right."""
+
+import pytest
+
+from skill.coach.acts import Question
+from skill.coach.events import EventKind
+from skill.coach.runner import Runner
+from skill.coach.session import State
+from tests.coaching import Coaching
+
+
+@pytest.fixture
+def squats() -> Coaching:
+    """Give a runner who has done four of the twelve squats of set one."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("squat")
+    coaching.work(4)
+    return coaching
+
+
+def amounts(coaching: Coaching, exercise: str = "squat") -> list[int]:
+    """Give what is written down for an exercise, in order."""
+    session = coaching.session
+    return [entry.amount for entry in session.log if session.plan[entry.index].exercise == exercise]
+
+
+def test_done_without_a_number_is_as_planned(squats: Coaching) -> None:
+    """ "Done" in mid-set writes the whole set down and rests."""
+    squats.say(EventKind.DONE)
+    assert amounts(squats) == [12]
+    assert squats.state is State.RESTING
+
+
+def test_a_number_near_the_plan_is_taken(squats: Coaching) -> None:
+    """ "Did ten" of twelve is written down without asking."""
+    squats.say(EventKind.DONE, number=10)
+    assert amounts(squats) == [10]
+    assert squats.lines == ["logged_count"]
+
+
+def test_a_number_far_from_the_plan_is_asked_back(squats: Coaching) -> None:
+    """ "Did seven" of twelve is more than a quarter off: it is confirmed first, and then written down."""
+    squats.say(EventKind.DONE, number=7)
+    assert squats.question is Question.CONFIRM_COUNT
+    assert amounts(squats) == []
+    squats.say(EventKind.YES)
+    assert amounts(squats) == [7]
+    assert squats.state is State.RESTING
+
+
+def test_a_number_that_was_misheard_is_asked_for(squats: Coaching) -> None:
+    """After "no" the number is asked for, and taken as it is said."""
+    squats.say(EventKind.DONE, number=17)
+    squats.say(EventKind.NO)
+    assert squats.question is Question.HOW_MANY
+    squats.say(EventKind.DONE, number=7)
+    assert amounts(squats) == [7]
+
+
+def test_the_right_number_in_place_of_no(squats: Coaching) -> None:
+    """ "No, eight" in one breath answers the confirmation."""
+    squats.say(EventKind.DONE, number=17)
+    squats.say(EventKind.CORRECT, number=8)
+    assert amounts(squats) == [8]
+
+
+def test_no_number_after_all(squats: Coaching) -> None:
+    """Whoever goes on without a number is taken to have done what the clock says."""
+    squats.say(EventKind.DONE, number=17)
+    squats.say(EventKind.NO)
+    squats.say(EventKind.NEXT)
+    assert amounts(squats) == [4]
+
+
+def test_a_number_out_of_reason_is_never_written_down(squats: Coaching) -> None:
+    """ "Did five hundred" is asked back once; even confirmed, the plan's number stands."""
+    squats.say(EventKind.DONE, number=500)
+    assert squats.question is Question.CONFIRM_COUNT
+    squats.say(EventKind.YES)
+    assert squats.lines == ["count_kept"]
+    assert amounts(squats) == [12]
+
+
+def test_next_in_mid_set_asks_whether_all_was_done(squats: Coaching) -> None:
+    """ "Next" in mid-set asks once; "yes" writes the whole set down."""
+    squats.say(EventKind.NEXT)
+    assert squats.question is Question.DONE_ALL
+    squats.say(EventKind.YES)
+    assert amounts(squats) == [12]
+
+
+def test_next_in_mid_set_with_a_number_after_no(squats: Coaching) -> None:
+    """ "No" to "all twelve?" asks how many."""
+    squats.say(EventKind.NEXT)
+    squats.say(EventKind.NO)
+    squats.say(EventKind.DONE, number=5)
+    assert amounts(squats) == [5]
+
+
+def test_next_near_the_end_is_done(squats: Coaching) -> None:
+    """With two repetitions to go or fewer, "next" needs no question."""
+    squats.work(10)
+    squats.say(EventKind.NEXT)
+    assert amounts(squats) == [12]
+
+
+def test_next_before_the_first_repetition_leaves_the_set_out(squats: Coaching) -> None:
+    """ "Next" while the set is still being announced writes nothing down."""
+    squats.say(EventKind.REPEAT_SET)
+    squats.say(EventKind.NEXT)
+    assert amounts(squats) == []
+    assert squats.state is State.RESTING
+
+
+def test_a_number_in_the_rest_is_that_of_the_set_before(squats: Coaching) -> None:
+    """ "Did eleven" in the rest changes the set before, and the rest goes on."""
+    squats.say(EventKind.DONE)
+    squats.wait(10)
+    squats.say(EventKind.DONE, number=11)
+    assert amounts(squats) == [11]
+    assert squats.state is State.RESTING
+
+
+def test_done_in_the_rest_is_ready(squats: Coaching) -> None:
+    """ "Done" in the rest starts the next set, and writes nothing down twice."""
+    squats.say(EventKind.DONE)
+    squats.wait(10)
+    squats.say(EventKind.DONE)
+    assert amounts(squats) == [12]
+    assert squats.place == ("squat", 2, 0)
+
+
+def test_a_correction_changes_the_last_set(squats: Coaching) -> None:
+    """ "Make that nine" changes what was written down last; far from the plan it is confirmed."""
+    squats.say(EventKind.DONE)
+    squats.wait(5)
+    squats.say(EventKind.CORRECT, number=9)
+    assert amounts(squats) == [9]
+
+
+def test_a_correction_after_a_confirmation_in_the_rest(squats: Coaching) -> None:
+    """A number for the set before that is asked back leaves the rest where it was."""
+    squats.say(EventKind.DONE)
+    squats.wait(5)
+    squats.say(EventKind.CORRECT, number=3)
+    assert squats.question is Question.CONFIRM_COUNT
+    squats.say(EventKind.NO)
+    squats.say(EventKind.NEXT)
+    assert amounts(squats) == [12]
+    assert squats.state is State.RESTING
+
+
+def test_nothing_to_correct(squats: Coaching) -> None:
+    """A correction without a number, or before any set was done, changes nothing."""
+    squats.say(EventKind.CORRECT)
+    assert squats.lines == ["not_now"]
+
+
+def test_a_number_at_the_effort_question_keeps_the_question_open() -> None:
+    """A number in place of an effort word is written down, and the question is asked again."""
+    coaching = Coaching(Runner(welcomed=True))
+    coaching.say(EventKind.START, opens=True)
+    while coaching.runner.ask is None or coaching.runner.ask.question is not Question.EFFORT:
+        coaching.hear_out()
+        coaching.say(EventKind.SAY_AGAIN)
+        if coaching.question is not Question.EFFORT:
+            coaching.say(EventKind.READY)
+    coaching.say(EventKind.DONE, number=11)
+    assert coaching.question is Question.EFFORT
+    assert amounts(coaching)[-1] == 11
+
+
+def test_a_number_while_paused_stays_paused(squats: Coaching) -> None:
+    """A correction during a pause does not start the clock."""
+    squats.say(EventKind.DONE)
+    squats.say(EventKind.PAUSE)
+    squats.say(EventKind.CORRECT, number=11)
+    assert amounts(squats) == [11]
+    assert squats.state is State.PAUSED

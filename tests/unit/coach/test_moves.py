@@ -1,0 +1,259 @@
+"""Moves from place to place, rests, and exercises in the place of others."""
+
+import pytest
+
+from skill.coach.acts import Question
+from skill.coach.events import Effort, EventKind, Wishes
+from skill.coach.plan import StepKind
+from skill.coach.runner import Profile, Runner
+from skill.coach.session import State
+from tests.coaching import Coaching
+
+
+def at(exercise: str, number: int = 1) -> Coaching:
+    """Give a beginner's workout A at the start of a set."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach(exercise, number)
+    return coaching
+
+
+def exercises_left(coaching: Coaching) -> list[str]:
+    """Name the main exercises from here on, in order."""
+    steps = coaching.session.plan[coaching.session.index :]
+    return list(dict.fromkeys(step.exercise for step in steps if step.kind is StepKind.WORK))
+
+
+def test_skip_leaves_the_rest_of_the_exercise() -> None:
+    """ "Skip" goes to the next exercise; what was done of the broken-off set is written down."""
+    coaching = at("squat", 2)
+    coaching.work(4)
+    coaching.say(EventKind.SKIP_EXERCISE)
+    assert coaching.place == ("lunge", 1, 0)
+    assert coaching.session.log[-1].amount == 4
+
+
+def test_skip_an_exercise_to_come() -> None:
+    """ "Skip planks" during squats takes the planks out, and the squats go on where they were."""
+    coaching = at("squat")
+    coaching.work(4)
+    coaching.say(EventKind.SKIP_EXERCISE, exercise="plank")
+    assert coaching.place == ("squat", 1, 4)
+    assert exercises_left(coaching) == ["squat", "lunge", "glute_bridge", "calf_raise"]
+
+
+def test_skip_what_is_not_there() -> None:
+    """Skipping an exercise that is not in the workout, or not known, says so and moves nothing."""
+    coaching = at("squat")
+    coaching.say(EventKind.SKIP_EXERCISE, exercise="push_up")
+    assert coaching.lines == ["not_in_plan"]
+    coaching.say(EventKind.SKIP_EXERCISE, heard="burpees")
+    assert coaching.lines == ["unknown_exercise"]
+    assert coaching.place == ("squat", 1, 0)
+
+
+def test_skip_the_last_thing_ends_the_workout() -> None:
+    """Skipping the last stretch asks how the session was, and then it is over."""
+    coaching = at("figure_four")
+    coaching.say(EventKind.SKIP_EXERCISE)
+    assert coaching.question is Question.SESSION_EFFORT
+    coaching.say(EventKind.EFFORT, effort=Effort.RIGHT)
+    assert coaching.lines == ["finished"]
+    assert coaching.state is State.FINISHED
+
+
+def test_go_to_an_exercise() -> None:
+    """ "Go to planks" goes to its first set that is not done."""
+    coaching = at("plank", 2)
+    coaching.say(EventKind.GO_TO, exercise="squat")
+    assert coaching.place == ("squat", 1, 0)
+    coaching.say(EventKind.GO_TO, exercise="plank")
+    assert coaching.place == ("plank", 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("facts", "line"),
+    [({"exercise": "push_up"}, "not_in_plan"), ({"heard": "burpee"}, "unknown_exercise"), ({}, "which_exercise")],
+)
+def test_go_to_what_is_not_there(facts: dict[str, str], line: str) -> None:
+    """Going to an exercise that is not in the workout moves nothing and says why."""
+    coaching = at("squat")
+    coaching.say(EventKind.GO_TO, **facts)
+    assert coaching.lines == [line]
+    assert coaching.place == ("squat", 1, 0)
+
+
+def test_back_from_the_first_exercise_stays_there() -> None:
+    """There is nothing before the first warm-up move: "back" starts it again."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.work(10)
+    coaching.say(EventKind.PREVIOUS)
+    assert coaching.place == ("march", 1, 0)
+
+
+def test_repeat_set_in_mid_set_starts_it_again() -> None:
+    """ "Start the set again" begins at its first repetition."""
+    coaching = at("squat", 2)
+    coaching.work(4)
+    coaching.say(EventKind.REPEAT_SET)
+    assert coaching.place == ("squat", 2, 0)
+
+
+def test_repeat_set_in_the_rest_does_the_set_before_again_and_logs_it_once() -> None:
+    """A set that is done again stands in the log once."""
+    coaching = at("squat")
+    coaching.work(4)
+    coaching.say(EventKind.DONE)
+    coaching.say(EventKind.REPEAT_SET)
+    assert coaching.place == ("squat", 1, 0)
+    coaching.work(4)
+    coaching.say(EventKind.DONE, number=10)
+    assert [e.amount for e in coaching.session.log if coaching.session.plan[e.index].exercise == "squat"] == [10]
+
+
+def test_more_and_less_rest() -> None:
+    """A rest grows by what was asked for, and shrinks to half of what is left."""
+    coaching = at("squat")
+    coaching.work(4)
+    coaching.say(EventKind.DONE)
+    coaching.say(EventKind.MORE_REST, seconds=20)
+    assert coaching.session.step.amount == 65
+    coaching.say(EventKind.LESS_REST)
+    assert coaching.session.step.amount - coaching.session.done == 32
+
+
+def test_more_rest_when_the_rest_was_over() -> None:
+    """Asked whether to go on, a runner may take another half minute."""
+    coaching = at("squat")
+    coaching.work(4)
+    coaching.say(EventKind.DONE)
+    coaching.hear_out()
+    coaching.say(EventKind.MORE_REST)
+    assert coaching.state is State.RESTING
+    assert coaching.session.step.amount - coaching.session.done == 30
+
+
+def test_more_rest_where_there_was_none() -> None:
+    """With no rest before, the question just stays open."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.say(EventKind.PAUSE)
+    coaching.say(EventKind.MORE_REST)
+    assert coaching.lines == ["take_your_time"]
+
+
+def test_easier_in_mid_set_goes_on_with_the_rest_of_it() -> None:
+    """Half-way through push-ups, the other half is done the easier way; what was done stays written down."""
+    coaching = Coaching(Runner(queue=1, welcomed=True))
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("push_up", 2)
+    coaching.work(5)
+    coaching.say(EventKind.EASIER)
+    assert coaching.place == ("kneeling_push_up", 2, 0)
+    assert coaching.session.step.amount == 5
+    assert coaching.session.log[-1].amount == 5
+    assert exercises_left(coaching) == ["kneeling_push_up"]
+
+
+def test_harder_with_sides_in_the_place_of_one_without() -> None:
+    """A calf raise on one leg takes the place of one on two, with the other's own dose and a change of side."""
+    coaching = at("calf_raise", 2)
+    coaching.say(EventKind.HARDER)
+    step = coaching.session.step
+    assert (step.exercise, step.set, step.amount) == ("single_leg_calf_raise", 2, 10)
+    assert coaching.session.plan[coaching.session.index + 1].kind is StepKind.CHANGE_OVER
+
+
+def test_both_sides_make_way_for_an_exercise_without_sides() -> None:
+    """Where one side was finished after the other, the exercise that takes its place has one step a set."""
+    coaching = Coaching(Runner(profile=Profile(level="intermediate", ask_effort=False), queue=1, welcomed=True))
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("single_leg_glute_bridge")
+    coaching.say(EventKind.EASIER)
+    steps = [s for s in coaching.session.plan if s.exercise == "glute_bridge" and s.kind is StepKind.WORK]
+    assert [(step.set, step.side) for step in steps] == [(1, None), (2, None), (3, None)]
+
+
+def test_a_change_in_the_rest_is_announced_in_the_rest() -> None:
+    """Changed during the rest, the rest goes on and names the other exercise."""
+    coaching = at("squat")
+    coaching.work(4)
+    coaching.say(EventKind.DONE)
+    coaching.wait(10)
+    coaching.say(EventKind.EASIER)
+    assert coaching.state is State.RESTING
+    assert coaching.session.step.exercise == "chair_squat"
+
+
+@pytest.mark.parametrize(
+    ("exercise", "event", "line"),
+    [("glute_bridge", EventKind.EASIER, "no_easier"), ("figure_four", EventKind.HARDER, "no_harder")],
+)
+def test_nothing_easier_or_harder(exercise: str, event: EventKind, line: str) -> None:
+    """At the end of a ladder the coach says so, and the set goes on."""
+    coaching = at(exercise)
+    coaching.say(event)
+    assert coaching.lines == [line]
+    assert coaching.state is State.WORKING
+
+
+def test_swap_stays_within_the_movement() -> None:
+    """A swap offers another exercise for the same movement that is not in the workout already."""
+    coaching = at("lunge")
+    coaching.say(EventKind.SWAP)
+    assert coaching.lines == ["swapped"]
+    assert coaching.session.step.exercise == "reverse_lunge"
+
+
+def test_swap_for_a_named_exercise() -> None:
+    """A swap for an exercise that was named takes that one."""
+    coaching = at("squat")
+    coaching.say(EventKind.SWAP, exercise="chair_squat")
+    assert coaching.session.step.exercise == "chair_squat"
+
+
+def test_no_swap_for_kit_that_is_not_there() -> None:
+    """An exercise that needs kit which the runner lacks is not put in."""
+    coaching = at("squat")
+    coaching.say(EventKind.PREFERENCE, wishes=Wishes(equipment=frozenset()))
+    coaching.say(EventKind.SWAP, exercise="chair_squat")
+    assert coaching.lines == ["no_swap"]
+
+
+def test_no_change_once_the_plan_is_through() -> None:
+    """After the last step there is nothing to make easier."""
+    coaching = at("figure_four")
+    coaching.say(EventKind.SKIP_EXERCISE)
+    coaching.say(EventKind.EASIER)
+    assert coaching.lines == ["not_now"]
+
+
+def test_effort_is_kept_by_exercise() -> None:
+    """The word said after squats is kept for squats; a second one replaces it."""
+    coaching = at("squat", 2)
+    coaching.work(4)
+    coaching.say(EventKind.EFFORT, effort=Effort.EASY)
+    coaching.say(EventKind.EFFORT, effort=Effort.HARD)
+    assert coaching.session.efforts == (("squat", Effort.HARD),)
+    assert coaching.place == ("squat", 2, 4)
+
+
+def test_a_move_that_hurt_is_left_out() -> None:
+    """Pain stops at once; "yes, leave it out" takes the move out of the rest of the workout."""
+    coaching = at("lunge", 2)
+    coaching.work(4)
+    coaching.say(EventKind.PAIN)
+    assert coaching.lines == ["pain_stop"]
+    assert coaching.question is Question.PAIN
+    coaching.say(EventKind.YES)
+    assert exercises_left(coaching) == ["glute_bridge", "plank", "calf_raise"]
+
+
+def test_pain_in_the_last_move_ends_the_workout() -> None:
+    """With nothing left after the move that hurt, the workout is through."""
+    coaching = at("figure_four")
+    coaching.work(4)
+    coaching.say(EventKind.PAIN)
+    coaching.say(EventKind.YES)
+    assert coaching.question is Question.SESSION_EFFORT

@@ -1,0 +1,262 @@
+"""How workouts start, and how one that was left goes on."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from skill.coach.acts import Question, Run
+from skill.coach.events import EventKind, Wishes
+from skill.coach.plan import StepKind, seconds_left
+from skill.coach.runner import Profile, Runner
+from skill.coach.session import State
+from tests.coaching import Coaching
+
+HOUR = 3600
+DAY = 24 * HOUR
+
+
+def begun() -> Coaching:
+    """Give a workout that was stopped after four squats of set two."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("squat", 2)
+    coaching.work(4)
+    coaching.say(EventKind.STOP)
+    return coaching
+
+
+def main_exercises(coaching: Coaching) -> list[str]:
+    """Name the exercises of the main part."""
+    return list(dict.fromkeys(step.exercise for step in coaching.session.plan if step.kind is StepKind.WORK))
+
+
+def test_the_first_time_there_is_a_word_before_it() -> None:
+    """Only the very first visit says what the coach is, and waits for the word."""
+    coaching = Coaching(Runner())
+    coaching.say(EventKind.OPEN, opens=True)
+    assert coaching.lines == ["welcome_first", "propose"]
+    assert coaching.question is Question.READY
+    coaching.say(EventKind.YES)
+    assert coaching.state is State.WORKING
+
+
+def test_a_returning_runner_starts_at_once() -> None:
+    """Opening starts the workout that is due, with no question before it."""
+    coaching = Coaching()
+    reply = coaching.say(EventKind.OPEN, opens=True)
+    assert coaching.lines == ["starting"]
+    assert isinstance(reply.then, Run)
+
+
+def test_a_comes_before_b_and_after_it() -> None:
+    """The programme is a queue: A, then B, then A again, however many days lie between."""
+    coaching = Coaching()
+    done = []
+    for days in (0, 2, 9):
+        coaching.wait(days * DAY)
+        coaching.say(EventKind.START, opens=True)
+        done.append(coaching.session.workout)
+        while coaching.runner.session:
+            coaching.hear_out()
+            coaching.say(EventKind.READY)
+    assert done == ["beginner_a", "beginner_b", "beginner_a"]
+    assert [record.completed for record in coaching.records] == [True, True, True]
+
+
+def test_the_sides_swap_from_workout_to_workout() -> None:
+    """The side that went first last time goes second this time."""
+    first = Coaching(Runner(finished=0, welcomed=True))
+    second = Coaching(Runner(finished=1, welcomed=True))
+    sides = []
+    for coaching in (first, second):
+        coaching.say(EventKind.START, opens=True)
+        sides.append(next(step.side for step in coaching.session.plan if step.exercise == "hip_circle"))
+    assert sides == ["left", "right"]
+
+
+def test_minutes_later_the_place_is_taken_up() -> None:
+    """Within hours, opening says where the runner is and asks whether to go on."""
+    coaching = begun()
+    coaching.wait(6 * 60)
+    reply = coaching.say(EventKind.OPEN, opens=True)
+    assert coaching.lines == ["welcome_back"]
+    assert reply.tell[0].facts["exercise"] == "squat"
+    assert coaching.question is Question.RESUME
+    coaching.say(EventKind.READY)
+    assert coaching.place == ("squat", 2, 4)
+
+
+def test_no_to_going_on_keeps_the_place() -> None:
+    """Whoever does not want to go on now loses nothing."""
+    coaching = begun()
+    coaching.say(EventKind.OPEN, opens=True)
+    coaching.say(EventKind.NO)
+    assert coaching.lines == ["saved"]
+    coaching.say(EventKind.OPEN, opens=True)
+    coaching.say(EventKind.YES)
+    assert coaching.place == ("squat", 2, 4)
+
+
+def test_the_next_day_the_half_done_workout_is_offered_again() -> None:
+    """A day later the runner may finish it."""
+    coaching = begun()
+    coaching.wait(DAY)
+    reply = coaching.say(EventKind.OPEN, opens=True)
+    assert coaching.lines == ["half_done"]
+    assert reply.tell[0].facts["next"] == "beginner_b"
+    assert coaching.question is Question.UNFINISHED
+    coaching.say(EventKind.YES)
+    assert coaching.place == ("squat", 2, 4)
+
+
+def test_the_next_day_the_next_workout_may_be_had_instead() -> None:
+    """A day later the runner may start the next one; what was done of the other is written down as not completed."""
+    coaching = begun()
+    coaching.wait(DAY)
+    coaching.say(EventKind.OPEN, opens=True)
+    coaching.say(EventKind.NO)
+    assert coaching.session.workout == "beginner_b"
+    (record,) = coaching.records
+    assert (record.workout, record.completed, len(record.sets)) == ("beginner_a", False, 1)
+
+
+def test_after_more_than_a_week_it_starts_afresh() -> None:
+    """After more than seven days the half-done workout starts from the beginning, without a question."""
+    coaching = begun()
+    coaching.wait(10 * DAY)
+    reply = coaching.say(EventKind.OPEN, opens=True)
+    assert coaching.lines == ["fresh_start", "starting"]
+    assert reply.tell[0].facts["days"] == 10
+    assert (coaching.session.workout, coaching.session.log) == ("beginner_a", ())
+
+
+def test_a_workout_that_was_never_begun_is_simply_started() -> None:
+    """A proposal that nobody answered leaves nothing behind."""
+    coaching = Coaching(Runner())
+    coaching.say(EventKind.OPEN, opens=True)
+    coaching.say(EventKind.CLOSED)
+    coaching.wait(2 * DAY)
+    coaching.say(EventKind.OPEN, opens=True)
+    assert coaching.lines == ["starting"]
+    assert coaching.records == []
+
+
+def test_start_in_an_open_session_goes_on() -> None:
+    """ "Start" in the middle of a set is no new workout."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("squat", 2)
+    coaching.work(4)
+    coaching.say(EventKind.START)
+    assert coaching.place == ("squat", 2, 4)
+
+
+def test_a_named_workout_takes_the_place_of_a_half_done_one() -> None:
+    """ "Start workout B" with A half done starts B and writes down what was done of A."""
+    coaching = begun()
+    coaching.say(EventKind.START, opens=True, wishes=Wishes(workout="b"))
+    assert coaching.session.workout == "beginner_b"
+    assert len(coaching.records) == 1
+
+
+def test_a_second_workout_on_the_same_day_is_asked_about() -> None:
+    """Right after a finished workout, "start" asks first; a particular one is given at once."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    while coaching.runner.session:
+        coaching.hear_out()
+        coaching.say(EventKind.READY)
+    coaching.wait(HOUR)
+    coaching.say(EventKind.START, opens=True)
+    assert coaching.lines == ["already_done_today"]
+    assert coaching.question is Question.START_ANYWAY
+    coaching.say(EventKind.START, opens=True, wishes=Wishes(focus="core"))
+    assert coaching.session.workout == "focus_core"
+
+
+@pytest.mark.parametrize("minutes", [10, 20, 30])
+@pytest.mark.parametrize("level", ["beginner", "intermediate", "advanced"])
+def test_a_workout_takes_no_longer_than_was_asked_for(level: str, minutes: int) -> None:
+    """The minutes that were asked for are kept, give or take two for the talk."""
+    coaching = Coaching(Runner(profile=Profile(level=level), welcomed=True))
+    coaching.say(EventKind.START, opens=True, wishes=Wishes(minutes=minutes))
+    assert seconds_left(coaching.session.plan, 0, 0) / 60 <= minutes + 2
+
+
+def test_one_workout_of_a_kind_does_not_change_the_profile() -> None:
+    """A ten-minute core workout today leaves the preferences as they were."""
+    coaching = Coaching()
+    before = coaching.runner.profile
+    coaching.say(EventKind.START, opens=True, wishes=Wishes(minutes=10, focus="core"))
+    assert coaching.session.workout == "focus_core"
+    assert coaching.runner.profile == before
+
+
+def test_a_preference_before_the_first_set_changes_the_proposal() -> None:
+    """ "No equipment" before the workout proposes it anew without kit, and is kept."""
+    coaching = Coaching(Runner(queue=1))
+    coaching.say(EventKind.OPEN, opens=True)
+    assert "step_up" in main_exercises(coaching)
+    coaching.say(EventKind.PREFERENCE, wishes=Wishes(equipment=frozenset()))
+    assert coaching.lines == ["preference_noted", "propose"]
+    assert "step_up" not in main_exercises(coaching)
+    assert coaching.runner.profile.equipment == frozenset()
+
+
+def test_a_preference_in_mid_set_is_kept_for_later() -> None:
+    """In the middle of a workout a preference is kept, and the set goes on where it was."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("squat", 2)
+    coaching.work(4)
+    coaching.say(EventKind.PREFERENCE, wishes=Wishes(level="intermediate"))
+    assert coaching.place == ("squat", 2, 4)
+    assert coaching.runner.profile.level == "intermediate"
+    coaching.say(EventKind.PAUSE)
+    coaching.say(EventKind.PREFERENCE, wishes=Wishes(quiet=True))
+    assert coaching.question is Question.PAUSED
+
+
+def test_another_level_starts_at_its_first_workout() -> None:
+    """A change of level begins its programme at A."""
+    coaching = Coaching(Runner(queue=1, welcomed=True))
+    coaching.say(EventKind.PREFERENCE, wishes=Wishes(level="advanced"))
+    assert coaching.session.workout == "advanced_a"
+
+
+def test_no_jumps_when_it_has_to_be_quiet() -> None:
+    """A quiet workout has no jump in it."""
+    coaching = Coaching(Runner(profile=Profile(level="advanced", quiet=True), welcomed=True))
+    coaching.say(EventKind.START, opens=True)
+    assert main_exercises(coaching)[0] == "tempo_squat"
+
+
+def test_the_place_can_be_told_when_everything_is_done() -> None:
+    """Left at the very last question, the workout is finished by saying so."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("figure_four")
+    coaching.hear_out()
+    coaching.say(EventKind.STOP)
+    coaching.wait(60)
+    coaching.say(EventKind.OPEN, opens=True)
+    assert coaching.lines == ["welcome_back"]
+    coaching.say(EventKind.YES)
+    assert coaching.question is Question.SESSION_EFFORT
+    coaching.say(EventKind.YES)
+    assert coaching.lines == ["finished"]
+
+
+def test_the_last_workout_is_remembered() -> None:
+    """After a workout the runner's last one is that one, with its end."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    while coaching.runner.session:
+        coaching.hear_out()
+        coaching.say(EventKind.READY)
+    last = coaching.runner.last
+    assert last is not None
+    assert (last.workout, last.completed) == ("beginner_a", True)
+    assert timedelta(0) <= coaching.now - last.ended < timedelta(minutes=1)
+    assert replace(last, workout="x") != last
