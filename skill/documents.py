@@ -118,9 +118,7 @@ def _runner(document: Document) -> Runner:
         welcomed=bool(document["welcomed"]),
         taught=frozenset(document["taught"]),
         session=None if session is None else _session(session),
-        last=None
-        if last is None
-        else LastWorkout(last["workout"], _time(last["ended"]), bool(last["completed"])),
+        last=None if last is None else LastWorkout(last["workout"], _time(last["ended"]), bool(last["completed"])),
         ask=None if ask is None else _ask(ask),
         requests=tuple(document["requests"]),
     )
@@ -205,7 +203,7 @@ def _step(text: str) -> Step:
 
 
 def _stamp(moment: datetime) -> str:
-    return moment.isoformat(timespec="milliseconds")
+    return moment.isoformat()
 
 
 def _time(text: str) -> datetime:

@@ -30,9 +30,7 @@ def _store(text: str) -> str:
 
 def _block_seconds(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) not in BLOCK_SECONDS:
-        raise ValueError(
-            f"write a whole number of seconds from {BLOCK_SECONDS.start} to {BLOCK_SECONDS.stop - 1}"
-        )
+        raise ValueError(f"write a whole number of seconds from {BLOCK_SECONDS.start} to {BLOCK_SECONDS.stop - 1}")
     return int(text)
 
 
@@ -65,15 +63,11 @@ class Settings:
     store: str = _setting(
         "Where runners are kept: sqlite:///PATH, dynamodb://TABLE or memory://.", _default_store, _store
     )
-    skill_id: str = _setting(
-        "The skill's application id; requests for another one are refused. Empty: any.", ""
-    )
+    skill_id: str = _setting("The skill's application id; requests for another one are refused. Empty: any.", "")
     key_secret: str = _setting(
         "Secret that runner keys are hashed with. Set your own before anything is stored.", "local"
     )
-    block_seconds: int = _setting(
-        "How long one reply may be, in seconds of speech and waits.", "170", _block_seconds
-    )
+    block_seconds: int = _setting("How long one reply may be, in seconds of speech and waits.", "170", _block_seconds)
     ca_bundle: str = _setting(
         "PEM file of the roots that request certificates must chain to. Empty: certifi's.", "", _existing_file
     )

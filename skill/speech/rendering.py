@@ -1,0 +1,184 @@
+"""Filling the gaps of a line: numbers in words, nouns in the right plural, exercises and workouts by name.
+
+The forms:
+    number      a number in words                  {n:number}            twelve
+    ordinal     its ordinal                        {set:ordinal}         second
+    <noun>      a number with a noun               {seconds:second}      one second, thirty seconds
+    (none)      the name of an exercise, a workout or a side, or words that are ready to be said
+    plural, a   an exercise in the plural, or with its article
+    part        the limb or side that an exercise trains
+    limb        a side with that word              {side:limb}           left leg
+    cue         a form cue of an exercise; the fact `cue` is its number, and wraps round
+    how_to, how_to_full, muscles, why     what the content says of an exercise
+    list, or    several exercises in the plural    {exercises:list}      squats, lunges and planks
+"""
+
+import gettext
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from num2words import num2words
+
+from skill.coach.acts import Fact
+from skill.content.types import Catalogue, Exercise, Mode
+from skill.speech.catalogue import Wording
+from skill.speech.errors import WordingError
+from skill.speech.templates import Gap, parse
+
+# A how-to in mid-set is over before the runner has cooled down (coaching, model dialogue 2).
+HOW_TO_WORDS = 35
+
+_SENTENCE_START = re.compile(r"(^|[.!?]\s+)([^\W\d_])")
+_DIGIT = re.compile(r"\d")
+
+Facts = Mapping[str, Fact]
+
+
+class Renderer:
+    """Says facts in the words of one locale."""
+
+    def __init__(self, wording: Wording, catalogue: Catalogue) -> None:
+        """Take the words from `wording` and the names from `catalogue`."""
+        self.wording = wording
+        self.catalogue = catalogue
+        self._plural_form: Callable[[int], int] = gettext.c2py(wording.plural)
+        self._forms: Mapping[str, Callable[[str, Facts], str]] = {
+            "number": lambda name, facts: _in_words(_number(name, facts), wording.numbers, "cardinal"),
+            "ordinal": lambda name, facts: _in_words(_number(name, facts), wording.numbers, "ordinal"),
+            "plural": lambda name, facts: self.plural(self._exercise(name, facts)),
+            "a": lambda name, facts: self._with_article(self.name(self._exercise(name, facts))),
+            "part": lambda name, facts: self._term(f"part.{self._exercise(name, facts).side_word}"),
+            "limb": self._limb,
+            "cue": lambda name, facts: _cue(self._exercise(name, facts), _number("cue", facts)),
+            "how_to": lambda name, facts: self._how_to(self._exercise(name, facts)),
+            "how_to_full": lambda name, facts: " ".join(_how_to_sentences(self._exercise(name, facts))),
+            "muscles": lambda name, facts: self._muscles(self._exercise(name, facts)),
+            "why": lambda name, facts: self._exercise(name, facts).why_runners,
+            "list": lambda name, facts: self._listed(name, facts, "and"),
+            "or": lambda name, facts: self._listed(name, facts, "or"),
+        }
+
+    def render(self, text: str, facts: Facts) -> str:
+        """Say a line with its gaps filled, each sentence with a capital.
+
+        Raises:
+            WordingError: A fact, a form or a word is missing, or a digit is left.
+        """
+        said = "".join(part if isinstance(part, str) else self._filled(part, facts) for part in parse(text))
+        if _DIGIT.search(said):
+            raise WordingError(f"{text!r} leaves a digit: {said!r}")
+        return _SENTENCE_START.sub(lambda match: match[1] + match[2].upper(), said)
+
+    def name(self, exercise: Exercise) -> str:
+        """Give the name of an exercise as this locale says it."""
+        return self.wording.names.get(exercise.id, {}).get("name", exercise.name)
+
+    def plural(self, exercise: Exercise) -> str:
+        """Give the name for many of an exercise; holds keep their name."""
+        if exercise.mode is Mode.SECONDS:
+            return self.name(exercise)
+        return self.wording.names.get(exercise.id, {}).get("plural", exercise.plural)
+
+    def _filled(self, gap: Gap, facts: Facts) -> str:
+        if gap.name not in facts:
+            raise WordingError(f"the fact {gap.name} is missing")
+        if not gap.form:
+            return self._plain(gap.name, facts)
+        if gap.form in self.wording.nouns:
+            return self._counted(gap.form, _number(gap.name, facts))
+        if gap.form not in self._forms:
+            raise WordingError(f"there is no form {gap.form}")
+        return self._forms[gap.form](gap.name, facts)
+
+    def _plain(self, name: str, facts: Facts) -> str:
+        value = facts[name]
+        if not isinstance(value, str):
+            raise WordingError(f"the fact {name} needs a form")
+        match name:
+            case "exercise":
+                return self.name(self.catalogue.exercise(value))
+            case "workout" | "next":
+                return self._workout(value)
+            case "side":
+                return self._term(f"side.{value}")
+        return value
+
+    def _workout(self, workout_id: str) -> str:
+        for focus in self.catalogue.focuses:
+            if workout_id == f"focus_{focus.id}":
+                return self._term("focus").format(name=focus.name)
+        return self.catalogue.workout(workout_id).name
+
+    def _exercise(self, name: str, facts: Facts) -> Exercise:
+        value = facts.get(name)
+        if not isinstance(value, str):
+            raise WordingError(f"the fact {name} is no exercise")
+        return self.catalogue.exercise(value)
+
+    def _counted(self, noun: str, number: int) -> str:
+        forms = self.wording.nouns[noun]
+        form = self._plural_form(number)
+        if form >= len(forms):
+            raise WordingError(f"the noun {noun} has no form {form}, which {number} needs")
+        return f"{_in_words(number, self.wording.numbers, 'cardinal')} {forms[form]}"
+
+    def _with_article(self, name: str) -> str:
+        for pattern, form in self.wording.articles:
+            if re.search(pattern, name, re.IGNORECASE):
+                return form.format(name=name)
+        raise WordingError(f"no article goes with {name}")
+
+    def _limb(self, name: str, facts: Facts) -> str:
+        part = self._term(f"part.{self._exercise('exercise', facts).side_word}")
+        return f"{self._plain(name, facts)} {part}"
+
+    def _how_to(self, exercise: Exercise) -> str:
+        """Give set-up and first step, and as many of the other steps as fit, in whole sentences."""
+        setup, first, *others = _how_to_sentences(exercise)
+        chosen = [setup, first]
+        for sentence in others:
+            if len(" ".join((self.plural(exercise), *chosen, sentence)).split()) <= HOW_TO_WORDS:
+                chosen.append(sentence)
+        return " ".join(chosen)
+
+    def _muscles(self, exercise: Exercise) -> str:
+        return self._joined([self._term(f"muscle.{muscle}") for muscle in exercise.primary_muscles], "and")
+
+    def _listed(self, name: str, facts: Facts, last: str) -> str:
+        ids = facts[name]
+        if not isinstance(ids, tuple) or not ids:
+            raise WordingError(f"the fact {name} is no list of exercises")
+        return self._joined([self.plural(self.catalogue.exercise(each)) for each in ids], last)
+
+    def _joined(self, parts: Sequence[str], last: str) -> str:
+        *others, final = parts
+        if not others:
+            return final
+        return self.wording.joiners["comma"].join(others) + self.wording.joiners[last] + final
+
+    def _term(self, key: str) -> str:
+        try:
+            return self.wording.terms[key]
+        except KeyError:
+            raise WordingError(f"there is no term {key}") from None
+
+
+def _number(name: str, facts: Facts) -> int:
+    value = facts.get(name)
+    if not isinstance(value, int):
+        raise WordingError(f"the fact {name} is no number")
+    return value
+
+
+@lru_cache(maxsize=1024)
+def _in_words(number: int, language: str, kind: str) -> str:
+    return str(num2words(number, lang=language, to=kind))
+
+
+def _cue(exercise: Exercise, number: int) -> str:
+    return exercise.form_cues[number % len(exercise.form_cues)]
+
+
+def _how_to_sentences(exercise: Exercise) -> tuple[str, ...]:
+    return (exercise.setup, *exercise.steps)

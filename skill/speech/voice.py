@@ -1,0 +1,124 @@
+"""The coach's voice: what a turn decided, as one reply that a device can play, and the words that ask again.
+
+The voice decides how much of a workout one reply holds. It refuses to know the plan beyond the segments it is given,
+and the device that will speak.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from skill.coach.acts import Act, Ask, End, Question, Run, Segment, Then
+from skill.coach.runner import Counting
+from skill.content.types import Catalogue
+from skill.speech.catalogue import load_wording
+from skill.speech.layout import Layout
+from skill.speech.phrasing import Phrasing
+from skill.speech.rendering import Renderer
+from skill.speech.ssml import to_ssml
+from skill.speech.timeline import Timeline
+from skill.speech.track import Track
+
+# A reprompt comes after eight seconds of silence; these questions may wait longer, so theirs buys time first.
+PATIENT_MS = 20_000
+PATIENT = frozenset({Question.GO_ON, Question.READY, Question.RESUME, Question.PAUSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one reply may hold: seconds under the speech-length model, and characters of SSML."""
+
+    seconds: float = 170.0
+    characters: int = 7000
+
+    def hold(self, timeline: Timeline) -> bool:
+        """Tell whether a reply is within the limits."""
+        return timeline.seconds <= self.seconds and len(to_ssml(timeline)) <= self.characters
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A reply.
+
+    Attributes:
+        speech: What is said and waited for.
+        reprompt: What is said after silence; None where the session ends.
+        ask: The question at the end; None where the session ends.
+    """
+
+    speech: Timeline
+    reprompt: Timeline | None
+    ask: Ask | None
+
+
+class Voice:
+    """Speaks for the coach in one locale."""
+
+    def __init__(self, locale: str, catalogue: Catalogue, limits: Limits | None = None) -> None:
+        """Speak in `locale`, or in the nearest one there is wording for."""
+        self._renderer = Renderer(load_wording(locale), catalogue)
+        self._limits = limits or Limits()
+
+    def compose(self, tell: Sequence[Act], then: Then, *, turn: int, counting: Counting) -> Spoken:
+        """Give the reply for what a turn decided.
+
+        Args:
+            tell: What is said first.
+            then: How it goes on: with the workout, a question, or the end of the session.
+            turn: How many replies the session had, so that wording rotates.
+            counting: How repetitions are counted.
+        """
+        phrasing = Phrasing(self._renderer, turn)
+        layout = Layout(phrasing, counting)
+        _add(layout, tell)
+        match then:
+            case Run():
+                return self._run(layout, then.segments, phrasing)
+            case Ask():
+                return _asking(layout, then, phrasing)
+            case End():
+                return _ending(layout)
+            case _:
+                assert_never(then)
+
+    def _run(self, layout: Layout, segments: Iterable[Segment], phrasing: Phrasing) -> Spoken:
+        """Take as many segments as fit; at least as many as it takes to come to a question."""
+        reply: Spoken | None = None
+        for segment in segments:
+            before = layout.copy()
+            _add(layout, segment.acts)
+            if segment.ask is None:
+                continue
+            longer = _asking(layout, segment.ask, phrasing)
+            if not self._limits.hold(longer.speech):
+                return self._shorter(before, segment, phrasing, reply) or longer
+            if segment.final:
+                return longer
+            reply = longer
+        return reply or _ending(layout)
+
+    def _shorter(self, layout: Layout, segment: Segment, phrasing: Phrasing, reply: Spoken | None) -> Spoken | None:
+        """End with the brief form of a segment that no longer fits, else before it; None where neither is possible."""
+        if segment.brief and segment.ask is not None:
+            _add(layout, segment.brief)
+            brief = _asking(layout, segment.ask, phrasing)
+            if reply is None or self._limits.hold(brief.speech):
+                return brief
+        return reply
+
+
+def _add(layout: Layout, acts: Iterable[Act]) -> None:
+    for act in acts:
+        layout.add(act)
+
+
+def _asking(layout: Layout, ask: Ask, phrasing: Phrasing) -> Spoken:
+    speech = layout.ended(phrasing.say(f"ask.{ask.question}", **ask.facts))
+    again = Track()
+    again.wait(PATIENT_MS if ask.question in PATIENT else 0)
+    again.say(phrasing.say(f"reprompt.{ask.question}", **ask.facts))
+    return Spoken(speech, again.timeline(), ask)
+
+
+def _ending(layout: Layout) -> Spoken:
+    return Spoken(layout.ended(""), None, None)

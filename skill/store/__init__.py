@@ -1,0 +1,1 @@
+"""Where a runner lives between turns: the port, and the engines behind it."""

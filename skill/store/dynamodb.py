@@ -1,0 +1,262 @@
+"""The store in the cloud: one DynamoDB table for everything.
+
+A runner has one item for the state and one for each workout. Writes are conditional on the version that was read. A
+write whose answer was lost on the way is sent again by the client; each write carries a token of its own, by which its
+own earlier success is told from somebody else's.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from skill.store.errors import Conflict, Corrupt, NewerFormat, TooLarge, Unavailable
+from skill.store.port import Document, Saved, WorkoutRecord
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+# Raise by one when the attributes change, and read the one before.
+ITEM_FORMAT = 1
+# A runner who has not come back for two years is forgotten (PRIVACY.md).
+KEPT_FOR = timedelta(days=730)
+# Alexa waits eight seconds; two attempts at a call stay well below three.
+CLIENT_CONFIG = Config(connect_timeout=1, read_timeout=1, retries={"mode": "standard", "total_max_attempts": 2})
+STATE = "state"
+WORKOUT = "workout#"
+# What BatchWriteItem takes at once.
+BATCH = 25
+
+Item = Mapping[str, Any]
+_serialize = TypeSerializer().serialize
+_deserialize = TypeDeserializer().deserialize
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class DynamoDBStore:
+    """Keeps runners in a table of DynamoDB, or of an engine that speaks its protocol."""
+
+    def __init__(
+        self, table: str, client: "DynamoDBClient | None" = None, clock: Callable[[], datetime] = _now
+    ) -> None:
+        """Keep the table's name and the client; AWS's own variables say where and as whom.
+
+        Args:
+            table: Name of the table.
+            client: A client of the caller's, as tests bring one.
+            clock: What the expiry of items counts from.
+        """
+        self._table = table
+        self._client = client or boto3.client("dynamodb", config=CLIENT_CONFIG)
+        self._clock = clock
+
+    def load(self, runner: str) -> Saved | None:
+        """Read a runner's document, consistently."""
+        with _own_errors():
+            answer = self._client.get_item(TableName=self._table, Key=_key(runner, STATE), ConsistentRead=True)
+        item = answer.get("Item")
+        if item is None:
+            return None
+        with _readable():
+            return Saved(_document(item), int(item["version"]["N"]))
+
+    def save(self, runner: str, document: Document, *, expected: int, workout: WorkoutRecord | None = None) -> int:
+        """Write a runner's document and perhaps a workout, both or neither."""
+        token = uuid.uuid4().hex
+        state = self._item(runner, STATE, document)
+        state["version"] = {"N": str(expected + 1)}
+        state["token"] = {"S": token}
+        condition = _condition(expected)
+        try:
+            with _own_errors():
+                if workout is None:
+                    self._client.put_item(TableName=self._table, Item=state, **condition)
+                else:
+                    puts = [
+                        {"Put": {"TableName": self._table, "Item": state, **condition}},
+                        {"Put": {"TableName": self._table, "Item": self._workout_item(runner, workout)}},
+                    ]
+                    self._client.transact_write_items(TransactItems=puts, ClientRequestToken=token)  # type: ignore[arg-type]
+        except _Refused as refused:
+            if refused.token != token:
+                raise Conflict(f"another version than {expected} is stored") from refused
+        return expected + 1
+
+    def workouts(self, runner: str, *, limit: int = 20) -> tuple[WorkoutRecord, ...]:
+        """Read the workouts of a runner, the newest first."""
+        with _own_errors():
+            answer = self._client.query(
+                TableName=self._table,
+                KeyConditionExpression="pk = :pk AND begins_with(sk, :workout)",
+                ExpressionAttributeValues={":pk": {"S": _partition(runner)}, ":workout": {"S": WORKOUT}},
+                ScanIndexForward=False,
+                ConsistentRead=True,
+                Limit=limit,
+            )
+        with _readable():
+            return tuple(WorkoutRecord(i["sk"]["S"].removeprefix(WORKOUT), _document(i)) for i in answer["Items"])
+
+    def delete(self, runner: str) -> None:
+        """Delete everything of a runner."""
+        keys = [_key(runner, sort) for sort in self._sorts(runner)]
+        for begin in range(0, len(keys), BATCH):
+            requests = [{"DeleteRequest": {"Key": key}} for key in keys[begin : begin + BATCH]]
+            with _own_errors():
+                left = self._client.batch_write_item(RequestItems={self._table: requests})  # type: ignore[dict-item]
+            if left.get("UnprocessedItems"):
+                raise Unavailable("not everything was deleted: call again")
+
+    def ping(self) -> None:
+        """Find out whether the table answers."""
+        with _own_errors():
+            self._client.get_item(TableName=self._table, Key=_key("ping", STATE))
+
+    def _item(self, runner: str, sort: str, document: Document) -> dict[str, Any]:
+        now = self._clock()
+        return {
+            **_key(runner, sort),
+            "format": {"N": str(ITEM_FORMAT)},
+            "saved_at": {"S": now.isoformat(timespec="seconds")},
+            "expires_at": {"N": str(int((now + KEPT_FOR).timestamp()))},
+            "document": _serialize(dict(document)),
+        }
+
+    def _workout_item(self, runner: str, workout: WorkoutRecord) -> dict[str, Any]:
+        return self._item(runner, WORKOUT + workout.started, workout.document)
+
+    def _sorts(self, runner: str) -> Iterator[str]:
+        start: dict[str, Any] = {}
+        while True:
+            with _own_errors():
+                answer = self._client.query(
+                    TableName=self._table,
+                    KeyConditionExpression="pk = :pk",
+                    ExpressionAttributeValues={":pk": {"S": _partition(runner)}},
+                    ProjectionExpression="sk",
+                    ConsistentRead=True,
+                    **start,
+                )
+            yield from (item["sk"]["S"] for item in answer["Items"])
+            if "LastEvaluatedKey" not in answer:
+                return
+            start = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
+
+
+def create_table(client: "DynamoDBClient", table: str) -> None:
+    """Make the table on a local engine; in AWS the template in `infra/` does."""
+    client.create_table(
+        TableName=table,
+        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+        AttributeDefinitions=[
+            {"AttributeName": "pk", "AttributeType": "S"},
+            {"AttributeName": "sk", "AttributeType": "S"},
+        ],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    client.get_waiter("table_exists").wait(TableName=table, WaiterConfig={"Delay": 1})
+
+
+class _Refused(Exception):  # noqa: N818  # it never leaves this module
+    """A condition did not hold; `token` is that of the write that is stored."""
+
+    def __init__(self, token: str | None) -> None:
+        super().__init__(token)
+        self.token = token
+
+
+@contextmanager
+def _own_errors() -> Iterator[None]:
+    """Turn botocore's errors into ours."""
+    try:
+        yield
+    except ClientError as error:
+        raise _translated(error) from error
+    except BotoCoreError as error:
+        # Time-outs, refused and broken connections, missing region or credentials.
+        raise Unavailable(f"DynamoDB does not answer: {error}") from error
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Turn what goes wrong when a damaged item is read into our own error."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError) as error:
+        raise Corrupt(f"an item cannot be read: {error!r}") from error
+
+
+def _translated(error: ClientError) -> Exception:
+    answer: Mapping[str, Any] = error.response
+    code = answer.get("Error", {}).get("Code", "")
+    message = answer.get("Error", {}).get("Message", "")
+    if code == "ConditionalCheckFailedException":
+        return _Refused(_token(answer.get("Item")))
+    if code == "TransactionCanceledException":
+        return _cancelled(answer.get("CancellationReasons", ()), message)
+    if code in {"TransactionConflictException", "TransactionInProgressException"}:
+        return Conflict("another transaction is under way")
+    if "size" in message.lower() and code == "ValidationException":
+        return TooLarge(message)
+    return Unavailable(f"DynamoDB refuses: {code}")
+
+
+def _cancelled(reasons: Sequence[Mapping[str, Any]], message: str) -> Exception:
+    codes = {reason.get("Code"): reason for reason in reasons}
+    if "ConditionalCheckFailed" in codes:
+        return _Refused(_token(codes["ConditionalCheckFailed"].get("Item")))
+    if "TransactionConflict" in codes:
+        return Conflict("another transaction is under way")
+    if "ValidationError" in codes or "size" in message.lower():
+        return TooLarge(message)
+    return Unavailable("DynamoDB cancelled the transaction")
+
+
+def _token(item: Item | None) -> str | None:
+    return None if item is None else item.get("token", {}).get("S")
+
+
+def _condition(expected: int) -> dict[str, Any]:
+    returned = {"ReturnValuesOnConditionCheckFailure": "ALL_OLD"}
+    if expected == 0:
+        return {"ConditionExpression": "attribute_not_exists(pk)", **returned}
+    return {
+        "ConditionExpression": "version = :expected",
+        "ExpressionAttributeValues": {":expected": {"N": str(expected)}},
+        **returned,
+    }
+
+
+def _partition(runner: str) -> str:
+    return f"runner#{runner}"
+
+
+def _key(runner: str, sort: str) -> dict[str, Any]:
+    return {"pk": {"S": _partition(runner)}, "sk": {"S": sort}}
+
+
+def _document(item: Item) -> Document:
+    if int(item["format"]["N"]) > ITEM_FORMAT:
+        raise NewerFormat("an item was written by a newer release: deploy that one again")
+    document: Document = _whole(_deserialize(item["document"]))
+    return document
+
+
+def _whole(value: Any) -> Any:  # noqa: ANN401  # a JSON tree
+    """Turn DynamoDB's decimals back into the whole numbers that they were."""
+    if isinstance(value, Decimal):
+        return int(value)
+    if isinstance(value, list):
+        return [_whole(entry) for entry in value]
+    if isinstance(value, dict):
+        return {key: _whole(entry) for key, entry in value.items()}
+    return value

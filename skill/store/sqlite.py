@@ -1,0 +1,136 @@
+"""The embedded store: one SQLite file, for the local speaker and for small servers.
+
+Write-ahead logging lets several processes read and write at once; every call opens a connection of its own, so threads
+share nothing. A file that cannot be read is never touched.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from skill.store.errors import Conflict, Corrupt, NewerFormat, Unavailable
+from skill.store.port import Document, Saved, WorkoutRecord
+
+# "RuSt" in ASCII: marks a file as ours (SQLite's header has a place for it).
+APPLICATION_ID = 0x52755374
+# Raise by one when the tables change, and migrate from the one before.
+FILE_FORMAT = 1
+# Seconds to wait for another process to finish writing.
+BUSY_SECONDS = 2.0
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS runner (key TEXT PRIMARY KEY, document TEXT NOT NULL, version INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS workout (
+    key TEXT NOT NULL, started TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (key, started)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+class SQLiteStore:
+    """Keeps runners in a file; makes it, and its folder, when there is none."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, or make it.
+
+        Raises:
+            Corrupt: It is damaged, or no store of ours.
+            NewerFormat: A newer release wrote it.
+            Unavailable: It cannot be opened or made.
+        """
+        self._path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            existing = path.exists() and path.stat().st_size > 0
+        except OSError as error:
+            raise Unavailable(f"{path} cannot be made: {error.strerror}") from error
+        if existing:
+            self._inspect()
+        else:
+            self._make()
+
+    def load(self, runner: str) -> Saved | None:
+        """Read a runner's document."""
+        with self._connection() as connection:
+            row = connection.execute("SELECT document, version FROM runner WHERE key = ?", (runner,)).fetchone()
+        return None if row is None else Saved(_parsed(row[0]), row[1])
+
+    def save(self, runner: str, document: Document, *, expected: int, workout: WorkoutRecord | None = None) -> int:
+        """Write a runner's document and perhaps a workout, in one transaction."""
+        with self._connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            row = connection.execute("SELECT version FROM runner WHERE key = ?", (runner,)).fetchone()
+            version = 0 if row is None else row[0]
+            if version != expected:
+                raise Conflict(f"version {expected} was expected, {version} is stored")
+            connection.execute(
+                "INSERT OR REPLACE INTO runner (key, document, version) VALUES (?, ?, ?)",
+                (runner, json.dumps(document), expected + 1),
+            )
+            if workout is not None:
+                connection.execute(
+                    "INSERT OR REPLACE INTO workout (key, started, document) VALUES (?, ?, ?)",
+                    (runner, workout.started, json.dumps(workout.document)),
+                )
+            connection.execute("COMMIT")
+        return expected + 1
+
+    def workouts(self, runner: str, *, limit: int = 20) -> tuple[WorkoutRecord, ...]:
+        """Read the workouts of a runner, the newest first."""
+        with self._connection() as connection:
+            rows = connection.execute(
+                "SELECT started, document FROM workout WHERE key = ? ORDER BY started DESC LIMIT ?", (runner, limit)
+            ).fetchall()
+        return tuple(WorkoutRecord(started, _parsed(document)) for started, document in rows)
+
+    def delete(self, runner: str) -> None:
+        """Delete everything of a runner."""
+        with self._connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("DELETE FROM runner WHERE key = ?", (runner,))
+            connection.execute("DELETE FROM workout WHERE key = ?", (runner,))
+            connection.execute("COMMIT")
+
+    def ping(self) -> None:
+        """Find out whether the file can be read."""
+        with self._connection() as connection:
+            connection.execute("SELECT 1 FROM runner LIMIT 1").fetchone()
+
+    @contextmanager
+    def _connection(self, mode: str = "rw") -> Iterator[sqlite3.Connection]:
+        """Open a connection, with SQLite's errors turned into ours; what is not committed is rolled back."""
+        address = f"{self._path.absolute().as_uri()}?mode={mode}"
+        try:
+            with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+                yield connection
+        except sqlite3.OperationalError as error:
+            raise Unavailable(f"{self._path} cannot be used: {error}") from error
+        except sqlite3.DatabaseError as error:
+            raise Corrupt(f"{self._path} is damaged or no store of ours: move it away to start afresh") from error
+
+    def _make(self) -> None:
+        with self._connection("rwc") as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} COMMIT;")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {FILE_FORMAT}")
+
+    def _inspect(self) -> None:
+        """Look at the file without writing to it."""
+        with self._connection("ro") as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (written,) = connection.execute("PRAGMA user_version").fetchone()
+            (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if application != APPLICATION_ID or verdict != "ok":
+            raise Corrupt(f"{self._path} is damaged or no store of ours: move it away to start afresh")
+        if written > FILE_FORMAT:
+            raise NewerFormat(f"{self._path} was written by a newer release: update Runner Strength, or move it away")
+
+
+def _parsed(text: str) -> Document:
+    try:
+        document: Document = json.loads(text)
+    except ValueError as error:
+        raise Corrupt(f"a stored document cannot be read: {error}") from error
+    return document

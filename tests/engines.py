@@ -1,0 +1,113 @@
+"""Real engines for the tests: a process of an AWS emulator, started once a session and ended by its process id."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+import venv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import boto3
+import pytest
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+ROOT = Path(__file__).parents[1]
+# An environment of its own: it pins a botocore that is not ours.
+EMULATOR = ROOT / ".venv-ministack"
+START_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """An AWS emulator that listens on loopback."""
+
+    port: int
+
+    @property
+    def url(self) -> str:
+        """Give the address of its services."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def environment(self, account: str = "111111111111") -> dict[str, str]:
+        """Give the variables that point AWS's clients at it; each 12-digit account has tables of its own."""
+        return {
+            "AWS_ACCESS_KEY_ID": account,
+            "AWS_SECRET_ACCESS_KEY": "local",
+            "AWS_DEFAULT_REGION": "eu-west-1",
+            "AWS_ENDPOINT_URL_DYNAMODB": self.url,
+        }
+
+    def dynamodb(self, account: str = "111111111111") -> "DynamoDBClient":
+        """Give a client for its DynamoDB."""
+        return boto3.client(
+            "dynamodb",
+            endpoint_url=self.url,
+            region_name="eu-west-1",
+            aws_access_key_id=account,
+            aws_secret_access_key="local",
+        )
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[Engine]:
+    """Start the emulator for the whole session; a failure to start is an error, never a skip."""
+    program = EMULATOR / ("Scripts" if os.name == "nt" else "bin") / "ministack"
+    if not program.exists():
+        _install()
+    port = _free_port()
+    with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("wb") as log:
+        process = subprocess.Popen(  # noqa: S603  # our own environment's program
+            [program],
+            cwd=folder,
+            env={**os.environ, "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(port)},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _await(process, port)
+            yield Engine(port)
+        finally:
+            process.terminate()
+            process.wait(timeout=START_SECONDS)
+
+
+def _install() -> None:
+    venv.create(EMULATOR, with_pip=True)
+    python = EMULATOR / ("Scripts" if os.name == "nt" else "bin") / "python"
+    wanted = ROOT / "requirements" / "ministack.txt"
+    subprocess.run(  # noqa: S603  # our own environment's pip
+        [python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", wanted], check=True
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _await(process: "subprocess.Popen[bytes]", port: int) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"the emulator ended at once with status {process.returncode}")
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=1):
+            return
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        # Not a test's pause: the only way to learn that another process is up.
+        _pause()
+    raise RuntimeError(f"the emulator did not answer within {START_SECONDS} seconds on {sys.platform}")
+
+
+def _pause() -> None:
+    time.sleep(0.05)

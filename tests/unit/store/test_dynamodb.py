@@ -1,0 +1,161 @@
+"""The cloud store's own promises: answers that are lost on the way, refusals, and items that cannot be read."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError, ReadTimeoutError
+from moto import mock_aws
+
+from skill.store.dynamodb import ITEM_FORMAT, KEPT_FOR, DynamoDBStore, create_table
+from skill.store.errors import Conflict, Corrupt, NewerFormat, StoreError, TooLarge, Unavailable
+from skill.store.port import WorkoutRecord
+
+TABLE = "runners"
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def client() -> Iterator[Any]:
+    """Give a client of an empty table."""
+    with mock_aws():
+        client = boto3.client("dynamodb", region_name="eu-west-1", aws_access_key_id="x", aws_secret_access_key="x")
+        create_table(client, TABLE)
+        yield client
+
+
+@pytest.fixture
+def store(client: Any) -> DynamoDBStore:
+    """Give a store on it, with a clock that stands still."""
+    return DynamoDBStore(TABLE, client, lambda: NOW)
+
+
+def sent_twice(client: Any) -> None:
+    """Make the client send each write twice, as it does when the first answer is lost; the second answer counts."""
+    put, transact = client.put_item, client.transact_write_items
+
+    def put_twice(**request: Any) -> Any:
+        put(**request)
+        return put(**request)
+
+    def transact_twice(**request: Any) -> Any:
+        transact(**request)
+        return transact(**request)
+
+    client.put_item, client.transact_write_items = put_twice, transact_twice
+
+
+def refusing(client: Any, operation: str, code: str, **answer: Any) -> None:
+    """Make the client answer an operation with an error."""
+
+    def refuse(**_: Any) -> Any:
+        raise ClientError({"Error": {"Code": code, "Message": answer.pop("message", "")}, **answer}, operation)
+
+    setattr(client, operation, refuse)
+
+
+@pytest.mark.parametrize("workout", [None, WorkoutRecord("2026-01-01", {"a": 1})])
+def test_a_write_whose_answer_was_lost_is_no_conflict(
+    client: Any, store: DynamoDBStore, workout: WorkoutRecord | None
+) -> None:
+    """When a write is sent again because its answer was lost, it is told from somebody else's by its token."""
+    sent_twice(client)
+    assert store.save("runner", {"a": 1}, expected=0, workout=workout) == 1
+    assert store.save("runner", {"a": 2}, expected=1, workout=workout) == 2
+    saved = store.load("runner")
+    assert saved is not None
+    assert (saved.document, saved.version) == ({"a": 2}, 2)
+
+
+def test_items_expire_after_two_idle_years(client: Any, store: DynamoDBStore) -> None:
+    """Every item carries when it was saved and when it is to be forgotten."""
+    store.save("runner", {}, expected=0, workout=WorkoutRecord("2026-01-01", {}))
+    items = client.scan(TableName=TABLE)["Items"]
+    assert [item["sk"]["S"] for item in items] == ["state", "workout#2026-01-01"]
+    assert {item["pk"]["S"] for item in items} == {"runner#runner"}
+    assert {item["expires_at"]["N"] for item in items} == {str(int((NOW + KEPT_FOR).timestamp()))}
+
+
+@pytest.mark.parametrize(
+    ("code", "answer", "error"),
+    [
+        ("ProvisionedThroughputExceededException", {}, Unavailable),
+        ("ThrottlingException", {}, Unavailable),
+        ("InternalServerError", {}, Unavailable),
+        ("AccessDeniedException", {}, Unavailable),
+        ("ResourceNotFoundException", {}, Unavailable),
+        ("TransactionConflictException", {}, Conflict),
+        ("ConditionalCheckFailedException", {}, Conflict),
+        ("ConditionalCheckFailedException", {"Item": {"token": {"S": "another's"}}}, Conflict),
+        ("ValidationException", {"message": "Item size has exceeded the maximum allowed size"}, TooLarge),
+        ("TransactionCanceledException", {"CancellationReasons": [{"Code": "ConditionalCheckFailed"}]}, Conflict),
+        ("TransactionCanceledException", {"CancellationReasons": [{"Code": "TransactionConflict"}]}, Conflict),
+        ("TransactionCanceledException", {"CancellationReasons": [{"Code": "ValidationError"}]}, TooLarge),
+        ("TransactionCanceledException", {"CancellationReasons": [{"Code": "ThrottlingError"}]}, Unavailable),
+    ],
+)
+def test_every_refusal_has_our_own_name(
+    client: Any, store: DynamoDBStore, code: str, answer: dict[str, Any], error: type[StoreError]
+) -> None:
+    """No error of botocore's leaves the store."""
+    refusing(client, "put_item", code, **answer)
+    with pytest.raises(error):
+        store.save("runner", {}, expected=0)
+
+
+def test_a_time_out_is_unavailable(client: Any, store: DynamoDBStore) -> None:
+    """A service that does not answer in time is unavailable."""
+
+    def slow(**_: Any) -> Any:
+        raise ReadTimeoutError(endpoint_url="https://dynamodb.example")
+
+    client.get_item = slow
+    with pytest.raises(Unavailable):
+        store.load("runner")
+    with pytest.raises(Unavailable):
+        store.ping()
+
+
+def test_what_was_not_deleted_is_said(client: Any, store: DynamoDBStore) -> None:
+    """A deletion that the service took only in part is not taken for done."""
+    store.save("runner", {}, expected=0)
+    client.batch_write_item = lambda **_: {"UnprocessedItems": {TABLE: [{}]}}
+    with pytest.raises(Unavailable):
+        store.delete("runner")
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"format": {"N": str(ITEM_FORMAT + 1)}}, NewerFormat),
+        ({"version": {"S": "one"}}, Corrupt),
+        ({"document": {"S": "text"}, "format": {"S": "?"}}, Corrupt),
+    ],
+)
+def test_items_that_cannot_be_read(
+    client: Any, store: DynamoDBStore, change: dict[str, Any], error: type[StoreError]
+) -> None:
+    """An item of a newer release, or one that is damaged, is told apart and stays as it is."""
+    store.save("runner", {}, expected=0)
+    key = {"pk": {"S": "runner#runner"}, "sk": {"S": "state"}}
+    item = {**client.get_item(TableName=TABLE, Key=key)["Item"], **change}
+    client.put_item(TableName=TABLE, Item=item)
+    with pytest.raises(error):
+        store.load("runner")
+    assert client.get_item(TableName=TABLE, Key=key)["Item"] == item
+
+
+def test_deleting_goes_through_all_pages(client: Any, store: DynamoDBStore) -> None:
+    """A runner with more than one page of workouts is deleted whole."""
+    query = client.query
+
+    def in_small_pages(**request: Any) -> Any:
+        return query(**{**request, "Limit": 3})
+
+    for version in range(8):
+        store.save("runner", {}, expected=version, workout=WorkoutRecord(str(version), {}))
+    client.query = in_small_pages
+    store.delete("runner")
+    assert client.scan(TableName=TABLE)["Items"] == []
