@@ -68,6 +68,15 @@ def whats_next(moment: Moment) -> Reply:
     return stay(moment, Tell(line, {"exercise": step.exercise, "sets": step.sets, "amount": step.amount}))
 
 
+def last_time(moment: Moment) -> Reply:
+    """Say which workout was the last, and how many days ago."""
+    last = moment.runner.last
+    if last is None:
+        return stay(moment, Tell("no_last_time"))
+    facts: dict[str, Fact] = {"workout": last.workout, "days": (moment.now.date() - last.ended.date()).days}
+    return stay(moment, Tell("last_time" if facts["days"] else "last_time_today", facts))
+
+
 def say_again(moment: Moment) -> Reply:
     """Say once more where the runner is, or ask the open question again."""
     session = moment.runner.session

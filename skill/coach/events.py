@@ -35,6 +35,9 @@ class EventKind(StrEnum):
     HOW_LONG_LEFT = "how_long_left"
     WHICH_SIDE = "which_side"
     WHATS_NEXT = "whats_next"
+    WHATS_DUE = "whats_due"  # which workout is next
+    LAST_TIME = "last_time"  # what was done last time
+    ADD_SET = "add_set"
     MORE_REST = "more_rest"
     LESS_REST = "less_rest"
     SKIP_REST = "skip_rest"

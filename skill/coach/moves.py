@@ -19,7 +19,7 @@ from skill.coach.plan import (
     start_of_previous_exercise,
 )
 from skill.coach.session import Session
-from skill.coach.substitution import alternatives, with_exercise
+from skill.coach.substitution import alternatives, with_exercise, with_one_more_set
 
 # Seconds that "more rest" adds where no length was said.
 MORE_REST_SECONDS = 30
@@ -148,6 +148,16 @@ def swap(moment: Moment) -> Reply:
     named = moment.event.exercise
     wanted = [named] if named not in {None, step.exercise} and named is not None else []
     return _change(moment, wanted or alternatives(step.exercise, moment), "swapped", "no_swap")
+
+
+def add_set(moment: Moment) -> Reply:
+    """Add a set of the exercise at hand, or of the last one where its last set was just done."""
+    session = moment.session
+    index = session.index if not session.through and session.step.moving else last_moving(session.plan, session.index)
+    if index is None or session.plan[index].kind is not StepKind.WORK:
+        return stay(moment, Tell("not_now"))
+    told = Tell("set_added", {"exercise": session.plan[index].exercise})
+    return stay(moment.having(with_one_more_set(session, index)), told)
 
 
 def take_your_time(moment: Moment) -> Reply:

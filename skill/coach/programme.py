@@ -37,27 +37,29 @@ def after(workout: str, runner: Runner, catalogue: Catalogue) -> Runner:
 def choose(runner: Runner, wishes: Wishes, catalogue: Catalogue) -> Workout:
     """Choose the workout that the wishes name, or the one that is due, fitted to minutes, kit and quiet."""
     profile = with_wishes(runner.profile, wishes)
-    equipment = profile.equipment
+    equipment, minutes = profile.equipment, wishes.minutes or profile.minutes
     if wishes.focus is not None:
         return focus_workout(
             wishes.focus,
             catalogue,
             level=profile.level,
-            minutes=wishes.minutes or profile.minutes or FOCUS_MINUTES,
+            minutes=minutes or FOCUS_MINUTES,
             equipment=frozenset(catalogue.kit) if equipment is None else equipment,
         )
     order = catalogue.level(profile.level).order
     named = f"{profile.level}_{wishes.workout}"
     workout = catalogue.workout(named if named in order else due(replace(runner, profile=profile), catalogue))
-    return fit(workout, catalogue, equipment=equipment, minutes=profile.minutes, quiet=profile.quiet)
+    return fit(workout, catalogue, equipment=equipment, minutes=minutes, quiet=profile.quiet)
 
 
 def with_wishes(profile: Profile, wishes: Wishes) -> Profile:
-    """Give the profile with what was wished for in place of what stood there."""
+    """Give the profile with what is kept of wishes: level, kit and quiet. Minutes and focus are for one workout."""
+    equipment = profile.equipment
+    if wishes.equipment is not None:
+        equipment = (equipment or frozenset()) | wishes.equipment if wishes.equipment else frozenset()
     return replace(
         profile,
         level=wishes.level or profile.level,
-        minutes=wishes.minutes or profile.minutes,
-        equipment=profile.equipment if wishes.equipment is None else wishes.equipment,
+        equipment=equipment,
         quiet=profile.quiet if wishes.quiet is None else wishes.quiet,
     )

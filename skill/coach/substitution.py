@@ -49,6 +49,26 @@ def with_exercise(session: Session, exercise_id: str, catalogue: Catalogue) -> S
     return log_step(session, begins - 1, plan[begins - 1].amount) if broken_off else session
 
 
+def with_one_more_set(session: Session, index: int) -> Session:
+    """Add one set, with the rest before it, behind the last set of the exercise at `index`."""
+    exercise = session.plan[index].exercise
+    last = max(i for i, step in enumerate(session.plan) if step.kind is StepKind.WORK and step.exercise == exercise)
+    number, total = session.plan[last].set, session.plan[last].sets
+    again = [s for s in session.plan[: last + 1] if s.exercise == exercise and s.set == number and s.kind in _OF_A_SET]
+    rest = next((s for s in session.plan if s.kind is StepKind.REST and s.exercise == exercise), None)
+    if rest is not None:
+        again.insert(0, replace(rest, side=again[0].side))
+    added = [replace(step, set=total + 1) for step in again]
+    plan = [replace(s, sets=total + 1) if s.exercise == exercise and s.sets == total else s for s in session.plan]
+    plan[last + 1 : last + 1] = [replace(step, sets=total + 1) for step in added]
+    log = tuple(replace(entry, index=entry.index + len(added) * (entry.index > last)) for entry in session.log)
+    moved = session.index + len(added) * (session.index > last + 1)
+    return replace(session, plan=tuple(plan), log=log, index=moved)
+
+
+_OF_A_SET = frozenset({StepKind.WORK, StepKind.CHANGE_OVER})
+
+
 def _replaced(plan: Plan, at: int, old: str) -> Iterator[tuple[int, bool]]:
     """Give each index from `at` on, and whether it opens a set or rest of the old exercise; inner ones are dropped."""
     opened: set[int] = set()

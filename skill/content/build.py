@@ -8,10 +8,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-import yaml
+from skill.content.sources import EXERCISES, PROGRAMMES, ROOM, read_source
 
-ROOM = Path(__file__).parent
-CATALOGUE = ROOM / "catalogue.json"
+CATALOGUE = "catalogue.json"
 
 
 def read_sources(folder: Path = ROOM) -> dict[str, Any]:
@@ -19,19 +18,20 @@ def read_sources(folder: Path = ROOM) -> dict[str, Any]:
 
     Returns:
         The tree of `exercises.yaml` with that of `programmes.yaml` beside it, under `programmes`.
+
+    Raises:
+        UnreadableContentError: A file is not there or is no YAML.
     """
-    exercises: dict[str, Any] = yaml.safe_load((folder / "exercises.yaml").read_text(encoding="utf-8"))
-    exercises["programmes"] = yaml.safe_load((folder / "programmes.yaml").read_text(encoding="utf-8"))
-    return exercises
+    return {**read_source(folder / EXERCISES), "programmes": read_source(folder / PROGRAMMES)}
 
 
 def catalogue_text(folder: Path = ROOM) -> str:
-    """Give the text of the catalogue: what the coach uses of the sources, without the authors' notes."""
+    """Give the text of the catalogue: the sources without their comments."""
     return json.dumps(read_sources(folder), ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
 
 
 def write_catalogue(folder: Path = ROOM) -> Path:
     """Write the catalogue beside its sources and give its path."""
-    path = folder / CATALOGUE.name
+    path = folder / CATALOGUE
     path.write_text(catalogue_text(folder), encoding="utf-8")
     return path

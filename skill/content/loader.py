@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from skill.content.types import (
@@ -28,8 +28,7 @@ Tree = Mapping[str, Any]
 @cache
 def load_catalogue() -> Catalogue:
     """Load the catalogue that is shipped with the package; a few milliseconds, once a process."""
-    text = resources.files("skill.content").joinpath("catalogue.json").read_text(encoding="utf-8")
-    return catalogue_from(json.loads(text))
+    return catalogue_from(json.loads(Path(__file__).with_name("catalogue.json").read_bytes()))
 
 
 def catalogue_from(tree: Tree) -> Catalogue:
@@ -48,15 +47,12 @@ def catalogue_from(tree: Tree) -> Catalogue:
         levels=tuple(_level(entry) for entry in programmes["levels"]),
         workouts=tuple(_workout(entry, warm_ups, cool_downs) for entry in programmes["sessions"]),
         focuses=tuple(_focus(entry, focus, warm_ups, cool_downs) for entry in focus["focuses"]),
-        focus_rules=FocusRules(
-            focus["slack_minutes"], tuple(focus["low_dose_minutes"]), focus["rest_low_dose"]
-        ),
+        focus_rules=FocusRules(focus["slack_minutes"], tuple(focus["low_dose_minutes"]), focus["rest_low_dose"]),
         timing=TimingModel(**programmes["timing_model"]),
         warm_ups=warm_ups,
         cool_downs=cool_downs,
         equipment_swaps={
-            entry["exercise"]: tuple(entry["instead"])
-            for entry in programmes["equipment_substitution"]["swaps"]
+            entry["exercise"]: tuple(entry["instead"]) for entry in programmes["equipment_substitution"]["swaps"]
         },
         low_impact_swaps={entry["exercise"]: entry["use"] for entry in programmes["low_impact_swaps"]},
     )
@@ -106,9 +102,7 @@ def _family(entry: Tree) -> Family:
 def _level(entry: Tree) -> LevelPlan:
     days = entry["days_per_week"]
     order = tuple(entry["order"])
-    return LevelPlan(
-        entry["id"], order, tuple(entry.get("order_if_two_days", order)), days["min"], days["max"]
-    )
+    return LevelPlan(entry["id"], order, tuple(entry.get("order_if_two_days", order)), days["min"], days["max"])
 
 
 def _items(entries: Sequence[Tree]) -> tuple[Item, ...]:

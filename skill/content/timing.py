@@ -7,16 +7,21 @@ timeline.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from skill.content.types import Catalogue, Item, Mode, SideStyle, Workout
+from skill.content.types import Catalogue, Exercise, Item, SideStyle, TimingModel, Workout
 
 
 def item_seconds(item: Item, catalogue: Catalogue) -> float:
     """Give the seconds of one set: work on both sides, the change between them, and the words round it."""
-    exercise = catalogue.exercise(item.exercise)
-    pace = exercise.seconds_per_rep if exercise.mode is Mode.REPS else 1.0
-    sides = 1 if exercise.side_style is None else 2
-    switch = catalogue.timing.side_switch_seconds if exercise.side_style is SideStyle.ONE_SIDE else 0
-    return item.amount * (pace or 1.0) * sides + switch + catalogue.timing.set_cue_seconds
+    exercise, timing = catalogue.exercise(item.exercise), catalogue.timing
+    if exercise.side_style is not SideStyle.ONE_SIDE:
+        return step_seconds(exercise, item.amount, timing)
+    return 2 * _work_seconds(exercise, item.amount) + timing.side_switch_seconds + timing.set_cue_seconds
+
+
+def step_seconds(exercise: Exercise, amount: int, timing: TimingModel) -> float:
+    """Give the seconds of what is done without a break: one set, or one side of it where one side is finished first."""
+    sides = 2 if exercise.side_style is SideStyle.ALTERNATE else 1
+    return sides * _work_seconds(exercise, amount) + timing.set_cue_seconds
 
 
 def row_seconds(items: Sequence[Item], catalogue: Catalogue) -> float:
@@ -45,6 +50,11 @@ def workout_seconds(workout: Workout, catalogue: Catalogue) -> float:
         + main_seconds(workout.main, workout.style, intro, catalogue)
         + row_seconds(workout.cool_down, catalogue)
     )
+
+
+def _work_seconds(exercise: Exercise, amount: int) -> float:
+    """Give the seconds of work on one side, or of both at once."""
+    return amount * (exercise.seconds_per_rep or 1.0)
 
 
 def _position_changes(items: Sequence[Item], catalogue: Catalogue) -> int:

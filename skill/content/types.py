@@ -10,13 +10,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
-from skill.errors import RunnerStrengthError
+from skill.content.errors import UnknownIdError
 
 Named = TypeVar("Named", "Family", "Workout", "LevelPlan", "Focus")
-
-
-class UnknownIdError(RunnerStrengthError):
-    """The catalogue holds nothing of this id."""
 
 
 class Mode(StrEnum):
@@ -91,6 +87,11 @@ class Exercise:
     def upright(self) -> bool:
         """Tell whether it is done standing or seated, rather than on the floor."""
         return self.position in {"standing", "seated"}
+
+    @property
+    def jumps(self) -> bool:
+        """Tell whether both feet, or the one that carries, leave the ground."""
+        return self.category == "plyometric"
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,17 @@ def test_say_again_names_the_side(lunges: Coaching) -> None:
     assert (line, facts["set"], facts["side"]) == ("again", 2, "right")
 
 
+def test_what_was_last_time() -> None:
+    """The last workout is named, with the days since."""
+    coaching = Coaching()
+    assert ask(coaching, EventKind.LAST_TIME)[0] == "no_last_time"
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("squat", 2)
+    coaching.say(EventKind.FINISH_EARLY)
+    coaching.wait(2 * 24 * 3600)
+    assert ask(coaching, EventKind.LAST_TIME) == ("last_time", {"workout": "beginner_a", "days": 2})
+
+
 @pytest.mark.parametrize("kind", [EventKind.HOW_TO, EventKind.TIP, EventKind.MUSCLES])
 def test_about_another_exercise_than_the_one_at_hand(lunges: Coaching, kind: EventKind) -> None:
     """A named exercise is answered, whether it is in the workout or not."""

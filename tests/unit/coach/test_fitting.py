@@ -21,10 +21,12 @@ focuses = st.sampled_from([focus.id for focus in CATALOGUE.focuses])
 
 
 def ids(workout: Workout) -> list[str]:
+    """Name the exercises of the main part."""
     return [item.exercise for item in workout.main]
 
 
 def has_core(workout: Workout) -> bool:
+    """Tell whether the main part works the core."""
     return any(CATALOGUE.exercise(name).category == "core" for name in ids(workout))
 
 
@@ -179,6 +181,20 @@ def test_workout_is_shortened_in_the_order_of_the_rules() -> None:
         "3 moves, 2 sets, short warm-up, short cool-down",
     ]
     assert ids(fit_minutes(workout, CATALOGUE, 15))[-1] == "plank"
+
+
+def test_one_move_is_left_however_short_the_time() -> None:
+    """A workout that cannot be made short enough keeps its warm-up and the core move."""
+    fitted = fit_minutes(CATALOGUE.workout("beginner_a"), CATALOGUE, 1)
+    assert ids(fitted) == ["plank"]
+    assert fitted.warm_up == CATALOGUE.warm_ups["warm_up_short"]
+
+
+def test_rows_that_are_short_already_stay() -> None:
+    """Shortening never puts a longer warm-up or cool-down in."""
+    workout = CATALOGUE.workout("express_10_beginner")
+    fitted = fit_minutes(workout, CATALOGUE, 1)
+    assert (fitted.warm_up, fitted.cool_down) == (workout.warm_up, workout.cool_down)
 
 
 def test_swap_keeps_sets_and_rest_and_clips_the_amount() -> None:

@@ -229,6 +229,41 @@ def test_no_change_once_the_plan_is_through() -> None:
     assert coaching.lines == ["not_now"]
 
 
+def test_one_more_set_comes_after_the_last() -> None:
+    """A set added in mid-set comes behind the last one, with a rest before it; the set at hand goes on."""
+    coaching = at("squat", 2)
+    coaching.work(4)
+    coaching.say(EventKind.ADD_SET)
+    assert coaching.place == ("squat", 2, 4)
+    coaching.reach("squat", 4)
+    assert coaching.session.step.sets == 4
+    coaching.hear_out()
+    coaching.say(EventKind.FINISH_EARLY)
+    assert [done.set for done in coaching.records[0].sets] == [1, 2, 3, 4]
+
+
+def test_one_more_set_right_after_the_last() -> None:
+    """A set added when the last one is just over comes next; both sides of it where there are sides."""
+    coaching = Coaching(Runner(profile=Profile(level="intermediate"), welcomed=True))
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("single_leg_deadlift", 3)
+    coaching.hear_out()
+    coaching.say(EventKind.ADD_SET)
+    assert coaching.question is Question.EFFORT
+    coaching.say(EventKind.SKIP_REST)
+    coaching.reach("single_leg_deadlift", 4)
+    work = [step for step in coaching.session.plan if step.set == 4 and step.kind is StepKind.WORK]
+    assert [step.side for step in work] == ["left", "right"]
+
+
+def test_no_more_sets_of_a_warm_up() -> None:
+    """A warm-up move is done once."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.say(EventKind.ADD_SET)
+    assert coaching.lines == ["not_now"]
+
+
 def test_effort_is_kept_by_exercise() -> None:
     """The word said after squats is kept for squats; a second one replaces it."""
     coaching = at("squat", 2)

@@ -35,6 +35,9 @@ EXPECTED = {
         how_long_left   -> idle      nothing_running                     ask start
         which_side      -> idle      nothing_running                     ask start
         whats_next      -> ready     propose                             ask ready
+        whats_due       -> ready     propose                             ask ready
+        last_time       -> idle      no_last_time                        ask start
+        add_set         -> idle      nothing_running                     ask start
         more_rest       -> idle      nothing_running                     ask start
         less_rest       -> idle      nothing_running                     ask start
         skip_rest       -> idle      nothing_running                     ask start
@@ -76,6 +79,9 @@ EXPECTED = {
         how_long_left   -> ready     time_left                           ask resume
         which_side      -> ready     no_sides                            ask resume
         whats_next      -> ready     whats_next                          ask resume
+        whats_due       -> ready     whats_next                          ask resume
+        last_time       -> ready     no_last_time                        ask resume
+        add_set         -> ready     set_added                           ask resume
         more_rest       -> resting   rest_longer                         run
         less_rest       -> ready     not_now                             ask resume
         skip_rest       -> working   -                                   run
@@ -117,6 +123,9 @@ EXPECTED = {
         how_long_left   -> working   time_left                           run
         which_side      -> working   no_sides                            run
         whats_next      -> working   whats_next                          run
+        whats_due       -> working   whats_next                          run
+        last_time       -> working   no_last_time                        run
+        add_set         -> working   set_added                           run
         more_rest       -> working   not_now                             run
         less_rest       -> working   not_now                             run
         skip_rest       -> working   -                                   run
@@ -158,6 +167,9 @@ EXPECTED = {
         how_long_left   -> resting   time_left                           run
         which_side      -> resting   no_sides                            run
         whats_next      -> resting   whats_next                          run
+        whats_due       -> resting   whats_next                          run
+        last_time       -> resting   no_last_time                        run
+        add_set         -> resting   set_added                           run
         more_rest       -> resting   rest_longer                         run
         less_rest       -> resting   rest_shorter                        run
         skip_rest       -> working   -                                   run
@@ -199,6 +211,9 @@ EXPECTED = {
         how_long_left   -> asking    time_left                           ask go_on
         which_side      -> asking    no_sides                            ask go_on
         whats_next      -> asking    whats_next                          ask go_on
+        whats_due       -> asking    whats_next                          ask go_on
+        last_time       -> asking    no_last_time                        ask go_on
+        add_set         -> asking    set_added                           ask go_on
         more_rest       -> resting   rest_longer                         run
         less_rest       -> asking    not_now                             ask go_on
         skip_rest       -> working   -                                   run
@@ -240,6 +255,9 @@ EXPECTED = {
         how_long_left   -> paused    time_left                           ask paused
         which_side      -> paused    no_sides                            ask paused
         whats_next      -> paused    whats_next                          ask paused
+        whats_due       -> paused    whats_next                          ask paused
+        last_time       -> paused    no_last_time                        ask paused
+        add_set         -> paused    set_added                           ask paused
         more_rest       -> resting   rest_longer                         run
         less_rest       -> paused    not_now                             ask paused
         skip_rest       -> working   -                                   run
@@ -281,6 +299,9 @@ EXPECTED = {
         how_long_left   -> finished  nothing_running                     ask start
         which_side      -> finished  nothing_running                     ask start
         whats_next      -> ready     propose                             ask ready
+        whats_due       -> ready     propose                             ask ready
+        last_time       -> finished  last_time_today                     ask start
+        add_set         -> finished  nothing_running                     ask start
         more_rest       -> finished  nothing_running                     ask start
         less_rest       -> finished  nothing_running                     ask start
         skip_rest       -> finished  nothing_running                     ask start

@@ -1,0 +1,1 @@
+"""The local speaker: a simulated Echo for people without an Amazon account."""

@@ -1,0 +1,11 @@
+"""What can go wrong at the local speaker itself, before or beside the coach."""
+
+from skill.errors import RunnerStrengthError
+
+
+class UnplayableSpeechError(RunnerStrengthError):
+    """The answer holds speech that no Echo would play."""
+
+
+class ScriptError(RunnerStrengthError):
+    """The script cannot be read; the message names the line."""

@@ -1,0 +1,261 @@
+"""What the local speaker knows of spoken English, as data: words to drop, to spell out, and to take for each other.
+
+Nothing here is about strength training; that is in the interaction model. Both the model's samples and what a runner
+says go through the same tables, so that dropping a word costs only what it told apart.
+"""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Said with no meaning of their own, anywhere in a sentence. Longer phrases first.
+FILLERS = (
+    "you know",
+    "a little bit",
+    "a bit",
+    "a little",
+    "kind of",
+    "kinda",
+    "sort of",
+    "if you can",
+    "a lot",
+    "or anything",
+    "or something",
+    "at all",
+    "i think",
+    "i guess",
+    "i would say",
+    "maybe",
+    "probably",
+    "totally",
+    "then",
+    "phew",
+    "whoa",
+    "wow",
+    "ugh",
+    "pff",
+    "shh",
+    "um",
+    "umm",
+    "uh",
+    "uhh",
+    "uhm",
+    "er",
+    "erm",
+    "ah",
+    "hmm",
+    "hm",
+    "mm",
+    "please",
+    "alexa",
+    "like",
+    "just",
+    "really",
+    "actually",
+    "literally",
+    "basically",
+    "honestly",
+    "pretty",
+    "quite",
+    "very",
+    "so",
+    "mate",
+    "man",
+    "dude",
+    "coach",
+    "thanks",
+    "thank you",
+    "cheers",
+)
+
+# Said before what is meant; dropped where something follows.
+OPENERS = (
+    "okay",
+    "hey",
+    "oh",
+    "well",
+    "and",
+    "but",
+    "yes",
+    "right then",
+    "right so",
+    "right okay",
+    "alright",
+    "sorry",
+    "can you",
+    "could you",
+    "would you",
+    "will you",
+    "can we",
+    "could we",
+    "i want you to",
+    "i would like you to",
+    "i want to",
+    "i would like to",
+    "let us",
+    "wait",
+    "hold on",
+    "hang on",
+)
+
+CONTRACTIONS = {
+    "i'm": "i am",
+    "i've": "i have",
+    "i'd": "i would",
+    "i'll": "i will",
+    "we're": "we are",
+    "we've": "we have",
+    "we'll": "we will",
+    "you're": "you are",
+    "you've": "you have",
+    "they're": "they are",
+    "it's": "it is",
+    "that's": "that is",
+    "this's": "this is",
+    "there's": "there is",
+    "what's": "what is",
+    "where's": "where is",
+    "when's": "when is",
+    "who's": "who is",
+    "how's": "how is",
+    "let's": "let us",
+    "don't": "do not",
+    "doesn't": "does not",
+    "didn't": "did not",
+    "can't": "can not",
+    "cannot": "can not",
+    "couldn't": "could not",
+    "won't": "will not",
+    "wouldn't": "would not",
+    "shouldn't": "should not",
+    "isn't": "is not",
+    "aren't": "are not",
+    "wasn't": "was not",
+    "weren't": "were not",
+    "haven't": "have not",
+    "hasn't": "has not",
+    "could've": "could have",
+    "should've": "should have",
+    "would've": "would have",
+    "gonna": "going to",
+    "wanna": "want to",
+    "gotta": "got to",
+    "gimme": "give me",
+    "lemme": "let me",
+    "dunno": "do not know",
+    "coulda": "could have",
+    "cuz": "because",
+    "cause": "because",
+}
+
+# Different words, or different spellings by a recogniser, for what is one thing to a coach.
+SAME = {
+    "ok": "okay",
+    "session": "workout",
+    "routine": "workout",
+    "workouts": "workout",
+    "movement": "exercise",
+    "move": "exercise",
+    "moves": "exercise",
+    "exercises": "exercise",
+    "repetition": "reps",
+    "repetitions": "reps",
+    "rep": "reps",
+    "sets": "set",
+    "secs": "seconds",
+    "sec": "seconds",
+    "second": "seconds",
+    "min": "minutes",
+    "mins": "minutes",
+    "minute": "minutes",
+    "programme": "program",
+    "yep": "yes",
+    "yup": "yes",
+    "yeah": "yes",
+    "yea": "yes",
+    "nope": "no",
+    "nah": "no",
+    "till": "until",
+    "muscle": "muscles",
+    "begin": "start",
+    "redo": "repeat",
+    "hurting": "hurts",
+    "tougher": "harder",
+    "breaks": "rest",
+    "break": "rest",
+    "rests": "rest",
+    "finished": "finish",
+    "tips": "tip",
+    "remaining": "left",
+    "legs": "leg",
+    "sides": "side",
+}
+
+# What a recogniser writes apart or together.
+SPACING = {
+    "work out": "workout",
+    "un pause": "unpause",
+    "light headed": "lightheaded",
+    "half way": "halfway",
+    "warm up": "warmup",
+    "r p e": "rpe",
+}
+
+# What a recogniser writes for a number; taken for one only next to words that want a number.
+NUMBERS_MISHEARD = {
+    "won": 1,
+    "to": 2,
+    "too": 2,
+    "tree": 3,
+    "free": 3,
+    "for": 4,
+    "fore": 4,
+    "fife": 5,
+    "sicks": 6,
+    "ate": 8,
+    "hate": 8,
+    "nein": 9,
+    "tin": 10,
+    "tan": 10,
+    "twelfth": 12,
+}
+BEFORE_NUMBERS = frozenset({"did", "log", "got", "managed", "record", "done", "only", "made", "that", "was", "manage"})
+AFTER_NUMBERS = frozenset({"reps", "each"})
+
+# Words that carry no topic: not knowing them says nothing about whether a sentence is for us.
+SMALL_WORDS = _words("""
+    a an the of to in on at for with and or but is are was were be been am do does did have has had i you we it this
+    that these those my your our me us them they he she there here some any all not can will would could should if
+    then than as by up out off over from into about now still yet again too also more much going
+""")
+
+LAUNCH_WORDS = ("talk to", *sorted(_words("ask begin do launch load open play resume run start tell use")))
+CONNECTING_WORDS = ("and", "to", "for", "about", "that", "if", "whether")
+REQUEST_BEFORE_NAME = ("by", "from", "in", "using", "with", "on")
+
+# What Amazon documents for its built-in intents, and close variants that devices take for them. On a device "quit" and
+# "exit" end the session without asking the skill; here they stop it, which comes to the same.
+BUILT_INS = {
+    "AMAZON.HelpIntent": (
+        *("help", "help me", "i need help", "can you help me", "what can you do", "what can i say", "what can i ask"),
+        *("what are my options", "what are the commands", "i am confused", "i am stuck"),
+    ),
+    "AMAZON.StopIntent": (
+        *("stop", "off", "shut up", "quit", "exit", "stop it", "stop now", "stop that", "bye", "goodbye", "turn off"),
+        "be quiet",
+    ),
+    "AMAZON.CancelIntent": ("cancel", "never mind", "forget it", "cancel that", "cancel it"),
+    "AMAZON.NavigateHomeIntent": ("go home", "home screen", "main menu"),
+    "AMAZON.YesIntent": (
+        *("yes", "sure", "okay", "of course", "absolutely", "definitely", "go ahead", "sounds good", "correct"),
+        *("fine by me", "alright then", "why not", "uh huh"),
+    ),
+    "AMAZON.NoIntent": ("no", "no way", "not really", "i do not think so", "no i do not"),
+    "AMAZON.NextIntent": ("next", "skip", "skip forward", "go forward", "forward"),
+    "AMAZON.PreviousIntent": ("go back", "previous", "skip back", "back up", "back", "go backwards"),
+    "AMAZON.RepeatIntent": ("repeat", "say that again", "repeat that", "say it again", "can you repeat that"),
+    "AMAZON.PauseIntent": ("pause", "pause that", "pause it"),
+    "AMAZON.ResumeIntent": ("resume", "continue", "keep going", "resume it"),
+    "AMAZON.StartOverIntent": ("start over", "restart", "start again", "start from the beginning"),
+}

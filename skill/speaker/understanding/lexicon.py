@@ -1,0 +1,138 @@
+"""Finding what a slot may hold in a sentence: catalogue values, numbers and lengths of time.
+
+Decides which runs of words could be which value of which slot type, and refuses to know which intent they are for.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from skill.speaker.normalise import normalise
+from skill.speaker.understanding.english import AFTER_NUMBERS, BEFORE_NUMBERS, NUMBERS_MISHEARD
+
+NUMBER = "AMAZON.NUMBER"
+DURATION = "AMAZON.DURATION"
+
+# Worth of a reading: a catalogue phrase with a slip in it, and a number that was heard as another word.
+_SLIP = 0.9
+_MISHEARD = 0.95
+# Likeness, of 100, from which a phrase with an unknown word in it is taken for a catalogue phrase.
+_LIKENESS = 84
+_SHORTEST_SLIP = 5
+_SMALL_NUMBERS = {"zero": 0, "one": 1, "two": 2}
+_SECONDS_IN = {"seconds": 1, "minutes": 60}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words `start` to `end` (excluded) of a sentence, read as a value of a slot type; quality is 0 to 1."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    id: str | None = None
+    name: str | None = None
+    quality: float = 1.0
+
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether the two share a word."""
+        return self.start < other.end and other.start < self.end
+
+    def within(self, other: "Span") -> bool:
+        """Tell whether the other is of the same type and holds this one and more."""
+        return (
+            self.kind == other.kind
+            and (other.start <= self.start and self.end <= other.end)
+            and (other.end - other.start > self.end - self.start)
+        )
+
+
+class Lexicon:
+    """The values of the slot types of a model."""
+
+    def __init__(self, types: Sequence[Mapping[str, Any]]) -> None:
+        """Index the values by their plain words."""
+        self._values: dict[str, dict[str, tuple[str, str]]] = {}
+        for kind in types:
+            for value in kind["values"]:
+                names = value["name"]
+                for phrase in (names["value"], *names["synonyms"]):
+                    known = self._values.setdefault(normalise(phrase), {})
+                    known.setdefault(kind["name"], (value["id"], names["value"]))
+        self._phrases = [phrase for phrase in self._values if len(phrase) >= _SHORTEST_SLIP]
+        self._longest = max((phrase.count(" ") + 1 for phrase in self._values), default=0)
+        self.words = frozenset(word for phrase in self._values for word in phrase.split())
+
+    def spans(self, words: Sequence[str], known: frozenset[str]) -> list[Span]:
+        """Give every reading of every run of words; where two of one type nest, only the longer.
+
+        Args:
+            words: A sentence in its plain form.
+            known: The words that samples use; only a run with a word outside them is searched for slips.
+        """
+        found = [*self._exact(words), *_numbers(words), *_durations(words)]
+        taken = {place for span in found for place in range(span.start, span.end)}
+        strange = {place for place, word in enumerate(words) if word not in known and place not in taken}
+        found += self._slips(words, strange)
+        return [span for span in found if not any(span.within(other) for other in found)]
+
+    def _exact(self, words: Sequence[str]) -> Iterator[Span]:
+        for start, end in self._runs(words):
+            phrase = " ".join(words[start:end])
+            for kind, (value, name) in self._values.get(phrase, {}).items():
+                yield Span(start, end, kind, phrase, value, name)
+
+    def _slips(self, words: Sequence[str], strange: set[int]) -> Iterator[Span]:
+        for start, end in self._runs(words):
+            phrase = " ".join(words[start:end])
+            if len(phrase) < _SHORTEST_SLIP or strange.isdisjoint(range(start, end)):
+                continue
+            nearest = process.extractOne(phrase, self._phrases, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
+            if nearest is not None:
+                for kind, (value, name) in self._values[nearest[0]].items():
+                    yield Span(start, end, kind, phrase, value, name, _SLIP)
+
+    def _runs(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        for start in range(len(words)):
+            for end in range(start + 1, min(len(words), start + self._longest) + 1):
+                yield start, end
+
+
+def _numbers(words: Sequence[str]) -> Iterator[Span]:
+    for place, word in enumerate(words):
+        number = _number(word)
+        if number is not None:
+            yield Span(place, place + 1, NUMBER, str(number))
+        elif word in NUMBERS_MISHEARD and _wants_number(words, place):
+            yield Span(place, place + 1, NUMBER, str(NUMBERS_MISHEARD[word]), quality=_MISHEARD)
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word.isdecimal() else _SMALL_NUMBERS.get(word)
+
+
+def _wants_number(words: Sequence[str], place: int) -> bool:
+    before = words[place - 1] if place else ""
+    after = words[place + 1] if place + 1 < len(words) else ""
+    return before in BEFORE_NUMBERS or after in AFTER_NUMBERS
+
+
+def _durations(words: Sequence[str]) -> Iterator[Span]:
+    for place, unit in enumerate(words):
+        if unit not in _SECONDS_IN or not place:
+            continue
+        number = 1 if words[place - 1] == "a" else _number(words[place - 1])
+        if tuple(words[max(place - 2, 0) : place]) == ("half", "a"):
+            yield Span(place - 2, place + 1, DURATION, _iso(_SECONDS_IN[unit] // 2))
+        elif number is not None:
+            half = tuple(words[place + 1 : place + 4]) == ("and", "a", "half")
+            seconds = number * _SECONDS_IN[unit] + (_SECONDS_IN[unit] // 2 if half else 0)
+            yield Span(place - 1, place + (4 if half else 1), DURATION, _iso(seconds))
+
+
+def _iso(seconds: int) -> str:
+    """Give seconds as AMAZON.DURATION does: whole minutes as such, anything else in seconds."""
+    return f"PT{seconds // 60}M" if seconds and seconds % 60 == 0 else f"PT{seconds}S"

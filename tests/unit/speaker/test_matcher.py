@@ -1,0 +1,191 @@
+"""The matcher: what sentences are taken for, and what stands in their slots."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interaction_model.committed import LOCALES, read_model
+from skill.speaker.matcher import FALLBACK, LAUNCH, Matcher, SlotMatch
+
+MATCHER = Matcher(read_model("en-US"))
+LANGUAGE = read_model("en-US")["interactionModel"]["languageModel"]
+
+
+def slots(utterance: str) -> dict[str, str | None]:
+    """Give the ids of the filled slots, or their values where they have none."""
+    return {name: slot.id or slot.value for name, slot in MATCHER.match(utterance).slots.items()}
+
+
+@pytest.mark.parametrize(
+    "utterance",
+    [
+        "open runner strength",
+        "Alexa, open Runner Strength.",
+        "start runner strength",
+        "talk to runner strength",
+        "runner strength",
+        "alexa open runner's trench",
+        "open my runner strength",
+    ],
+)
+def test_bare_call_is_a_launch(utterance: str) -> None:
+    """Calling the skill by its name, well or badly recognised, launches it."""
+    assert MATCHER.match(utterance).intent == LAUNCH
+
+
+@pytest.mark.parametrize(
+    "utterance",
+    [
+        "alexa start my runner strength workout",
+        "ask runner strength to start my workout",
+        "tell runner strength that i want to start my workout",
+        "open runner strength and start my workout",
+        "start my workout with runner strength",
+        "begin runner strength workout",
+    ],
+)
+def test_one_shot_starts_the_workout(utterance: str) -> None:
+    """A request inside the call is understood at once, wherever the name stands."""
+    assert MATCHER.match(utterance).intent == "StartWorkoutIntent"
+
+
+def test_one_shot_has_slots() -> None:
+    """A request inside the call brings its slots along."""
+    match = MATCHER.match("alexa ask runner strength for a ten minute core workout")
+    assert match.intent == "StartWorkoutIntent"
+    assert match.slots == {"minutes": SlotMatch("10"), "focus": SlotMatch("core", "core", "core")}
+
+
+@pytest.mark.parametrize(
+    ("utterance", "filled"),
+    [
+        ("i did twenty five", {"count": "25"}),
+        ("i did one", {"count": "1"}),
+        ("log tin reps", {"count": "10"}),
+        ("i did ate", {"count": "8"}),
+        ("ten", {"count": "10"}),
+        ("another thirty seconds", {"duration": "PT30S"}),
+        ("rest for a minute", {"duration": "PT1M"}),
+        ("rest for half a minute", {"duration": "PT30S"}),
+        ("rest for one minute and a half", {"duration": "PT90S"}),
+        ("log fifteen glute bridges", {"count": "15", "exercise": "glute_bridge"}),
+        ("side plank", {"exercise": "side_plank"}),
+        ("how do i do a lunch", {"exercise": "lunge"}),
+        ("bulgarien split squat", {"exercise": "bulgarian_split_squat"}),
+        ("what are ankle stability drills", {"exercise": "family:ankle_stability"}),
+        ("i don't have any weights", {"equipment": "none"}),
+        ("i don't have a step", {"missing": "step"}),
+        ("six out of ten", {"effort": "right"}),
+        ("my kill ease is sore", {"area": "achilles"}),
+    ],
+)
+def test_slots(utterance: str, filled: dict[str, str]) -> None:
+    """Numbers come as digits, lengths of time as ISO 8601, and catalogue values with their ids."""
+    assert slots(utterance) == filled
+
+
+@pytest.mark.parametrize(
+    ("utterance", "intent", "value"),
+    [
+        ("how do i do a burpee", "HowToIntent", "burpee"),
+        ("what is a kettlebell swing", "HowToIntent", "kettlebell swing"),
+        ("tell me about the burpee", "HowToIntent", "burpee"),
+    ],
+)
+def test_unknown_exercise_is_heard(utterance: str, intent: str, value: str) -> None:
+    """An exercise that the catalogue does not have comes as a value without an id."""
+    match = MATCHER.match(utterance)
+    assert (match.intent, match.slots) == (intent, {"exercise": SlotMatch(value)})
+
+
+def test_unknown_place_hurts_too() -> None:
+    """Pain in a place that is not listed is still pain."""
+    match = MATCHER.match("my eyebrow hurts")
+    assert (match.intent, match.slots["area"].id) == ("PainIntent", None)
+
+
+@pytest.mark.parametrize(
+    ("utterance", "intent"),
+    [
+        ("stop", "AMAZON.StopIntent"),
+        ("quit", "AMAZON.StopIntent"),
+        ("exit", "AMAZON.StopIntent"),
+        ("stop stop stop", "AMAZON.StopIntent"),
+        ("uh yeah", "AMAZON.YesIntent"),
+        ("no", "AMAZON.NoIntent"),
+        ("done", "DoneIntent"),
+        ("no jumps", "QuietIntent"),
+        ("one sec", "PauseWorkoutIntent"),
+        ("my chest hurts", "UnwellIntent"),
+        ("hold on i think my knee hurts a lot", "PainIntent"),
+    ],
+)
+def test_what_must_not_be_mistaken(utterance: str, intent: str) -> None:
+    """Words that carry a session, or a runner's safety, come out as what they are."""
+    assert MATCHER.match(utterance).intent == intent
+
+
+@pytest.mark.parametrize("utterance", ["", "   ", "?!", "so", "please", "what is the capital of france"])
+def test_nothing_and_anything_else_is_the_fallback(utterance: str) -> None:
+    """What is near to no sample is the fallback intent, with how near it came."""
+    match = MATCHER.match(utterance)
+    assert (match.intent, match.slots) == (FALLBACK, {})
+    assert 0 <= match.score < 1
+
+
+def test_match_repeats_the_utterance_and_ranks_the_rest() -> None:
+    """A match holds the words as given, and the next best intents, best first."""
+    match = MATCHER.match("  Skip THIS one!")
+    assert match.utterance == "  Skip THIS one!"
+    scores = [score for _, score in match.runners_up]
+    assert scores == sorted(scores, reverse=True)
+    assert match.score >= scores[0]
+    assert match.intent not in {intent for intent, _ in match.runners_up}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_sample_without_slots_is_its_own_intent(locale: str) -> None:
+    """Said word for word, a sample comes out as its intent or that intent's built-in twin."""
+    matcher = Matcher(read_model(locale))
+    wrong = [
+        (text, intent["name"], found)
+        for intent in read_model(locale)["interactionModel"]["languageModel"]["intents"]
+        for text in intent["samples"][::23]
+        if "{" not in text
+        and (found := matcher.match(text).intent) != intent["name"]
+        and not found.startswith("AMAZON.")
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("value", next(kind for kind in LANGUAGE["types"] if kind["name"] == "EXERCISE")["values"])
+def test_every_exercise_can_be_asked_for(value: dict[str, Any]) -> None:
+    """Each exercise and family comes back from "how do i do" with its id and name."""
+    match = MATCHER.match(f"how do i do {value['name']['value']}")
+    assert match.intent == "HowToIntent"
+    assert (match.slots["exercise"].id, match.slots["exercise"].name) == (value["id"], value["name"]["value"])
+
+
+@given(st.text(max_size=80))
+def test_anything_may_be_typed(text: str) -> None:
+    """Whatever is typed gives a match with a score from 0 to 1."""
+    match = MATCHER.match(text)
+    assert match.utterance == text
+    assert 0 <= match.score <= 1
+
+
+def test_long_ramble_is_cut_short() -> None:
+    """A sentence with countless ways to fill slots is still answered."""
+    ramble = " ".join(f"{number} squats and" for number in range(3, 30))
+    assert MATCHER.match(ramble).utterance == ramble
+
+
+def test_small_model_is_enough() -> None:
+    """A model with no slot types and one intent is understood too."""
+    language = {"invocationName": "two words", "intents": [{"name": "GoIntent", "samples": ["let's go now"]}]}
+    matcher = Matcher({"interactionModel": {"languageModel": language}})
+    assert matcher.match("okay lets go now").intent == "GoIntent"
+    assert matcher.match("the weather").intent == FALLBACK
+    assert matcher.match("open two words").intent == LAUNCH

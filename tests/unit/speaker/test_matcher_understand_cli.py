@@ -1,0 +1,52 @@
+"""The subcommand `understand`."""
+
+import argparse
+import io
+import json
+
+import pytest
+
+from skill.speaker import understand_cli
+
+
+def run(*arguments: str) -> int:
+    """Run `understand`."""
+    parser = argparse.ArgumentParser()
+    understand_cli.add_parser(parser.add_subparsers(required=True))
+    options = parser.parse_args(["understand", *arguments])
+    return int(options.run(options, None))
+
+
+def test_arguments_give_a_line_each(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each sentence gives one JSON object: utterance, intent, slots and score."""
+    assert run("how do i do a lunch", "ready") == 0
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+    assert first == {
+        "utterance": "how do i do a lunch",
+        "intent": "HowToIntent",
+        "slots": {"exercise": {"value": "lunch", "id": "lunge", "name": "forward lunge"}},
+        "score": 1.0,
+    }
+    assert second["intent"] == "ReadyIntent"
+
+
+def test_standard_input_gives_a_line_each(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without arguments, sentences are read one a line; blank lines are nothing."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("ready\n\n  next \n"))
+    assert run() == 0
+    intents = [json.loads(line)["intent"] for line in capsys.readouterr().out.splitlines()]
+    assert intents == ["ReadyIntent", "AMAZON.NextIntent"]
+
+
+def test_verbose_shows_the_runners_up(capsys: pytest.CaptureFixture[str]) -> None:
+    """The next best intents are shown on request."""
+    run("--verbose", "i'm ready")
+    assert json.loads(capsys.readouterr().out)["runners_up"][0].keys() == {"intent", "score"}
+
+
+def test_locale_is_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
+    """The model of the locale asked for is used; another one is refused."""
+    run("--locale", "en-GB", "my kit is dumbbells")
+    assert json.loads(capsys.readouterr().out)["intent"] == "SetEquipmentIntent"
+    with pytest.raises(SystemExit):
+        run("--locale", "tlh", "ready")
