@@ -4,11 +4,6 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from interaction_model.build import build_model, stale_models, write_models
-from interaction_model.lint import lint
-from interaction_model.source import read_source
-from skill.content.loader import load_catalogue
-
 if TYPE_CHECKING:
     from skill.settings import Settings
 
@@ -24,6 +19,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _build(options: argparse.Namespace, settings: "Settings") -> int:
+    # Only authors have what reading the source takes; the other commands must not ask for it.
+    from interaction_model.build import write_models
+    from interaction_model.source import read_source
+    from skill.content.loader import load_catalogue
+
     _ = options, settings
     for path in write_models(read_source(), load_catalogue()):
         sys.stdout.write(f"{path}\n")
@@ -31,6 +31,11 @@ def _build(options: argparse.Namespace, settings: "Settings") -> int:
 
 
 def _check(options: argparse.Namespace, settings: "Settings") -> int:
+    from interaction_model.build import build_model, stale_models
+    from interaction_model.lint import lint
+    from interaction_model.source import read_source
+    from skill.content.loader import load_catalogue
+
     _ = options, settings
     source, catalogue = read_source(), load_catalogue()
     problems = [

@@ -4,6 +4,7 @@ Looks at a built model, never at the source, so that a model edited by hand is c
 Amazon's published ones for custom skills (invocation names, intents, slot types), as of 2026.
 """
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -76,7 +77,7 @@ class _Model:
 
     def __init__(self, document: Mapping[str, Any], waivers: Waivers) -> None:
         language = document["interactionModel"]["languageModel"]
-        self.bytes = len(str(document).encode())
+        self.bytes = len(json.dumps(document))
         self.invocation_name: str = language["invocationName"]
         self.intents: list[Mapping[str, Any]] = language["intents"]
         self.waivers = waivers

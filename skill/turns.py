@@ -23,7 +23,13 @@ from skill.coach.record import Record
 from skill.coach.runner import Counting, Runner
 from skill.coach.session import Block
 from skill.content.types import Catalogue
-from skill.documents import document_of, record_document, runner_from
+from skill.documents import (
+    NewerDocumentError,
+    UnreadableDocumentError,
+    document_of,
+    record_document,
+    runner_from,
+)
 from skill.speech.timeline import Timeline
 from skill.speech.voice import Spoken
 from skill.speech.voices import Voices
@@ -83,9 +89,12 @@ class TurnAnswer:
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
+    """A runner, the version it has in the store, and whether it holds what the store does not, and that was told."""
+
     runner: Runner
     version: int
     unsaved: bool = False
+    told: bool = False
 
 
 class Turns:
@@ -140,9 +149,11 @@ class Turns:
         return None if saved is None else locate(runner_from(saved.document), now)
 
     def _load(self, request: TurnRequest) -> _Loaded:
-        if request.carried is not None and CARRIED in request.carried:
-            carried = request.carried
-            return _Loaded(runner_from(carried[CARRIED]), int(carried["version"]), bool(carried.get("unsaved")))
+        if request.carried is not None:
+            try:
+                return _carried(request.carried)
+            except (UnreadableDocumentError, NewerDocumentError, LookupError, TypeError, ValueError):
+                _log.warning("carried_state_unreadable")
         try:
             saved = self._store.load(request.runner)
         except Unavailable:
@@ -185,7 +196,7 @@ class Turns:
         return _Loaded(runner, version)
 
     def _unsaved(self, request: TurnRequest, loaded: _Loaded, reply: Reply, runner: Runner) -> TurnAnswer:
-        told = reply.tell if loaded.unsaved else (Tell("store_down"), *reply.tell)
+        told = reply.tell if loaded.told else (Tell("store_down"), *reply.tell)
         spoken = self._speak(request.locale, reply.runner, told, reply.then)
         runner = replace(_playing(reply.runner, reply.then, spoken, request.now), requests=runner.requests)
         return _answer(spoken, replace(loaded, runner=runner, unsaved=True))
@@ -195,10 +206,15 @@ class Turns:
         if session is not None and session.block is not None:
             # In the words of the first time, so that the times that are kept still hold.
             spoken_then = replace(runner, session=replace(session, turn=session.turn - 1))
-            return _answer(self._speak(request.locale, spoken_then, (), Run(segments(runner, session))), loaded)
+            return _answer(self._speak(request.locale, spoken_then, (), Run(tuple(segments(runner, session)))), loaded)
         if runner.ask is not None:
             return _answer(self._speak(request.locale, runner, (), runner.ask), loaded)
         return _answer(self._speak(request.locale, runner, (Tell("goodbye"),), End()), loaded)
+
+
+def _carried(attributes: Mapping[str, Any]) -> _Loaded:
+    unsaved = bool(attributes.get("unsaved"))
+    return _Loaded(runner_from(attributes[CARRIED]), int(attributes["version"]), unsaved, told=unsaved)
 
 
 def _playing(runner: Runner, then: Then, spoken: Spoken, now: datetime) -> Runner:

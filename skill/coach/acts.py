@@ -5,7 +5,7 @@ English. An act that takes up part of the workout names the step of the plan tha
 can tell later how far the runner had got.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -140,7 +140,7 @@ class Segment:
 class Run:
     """Go on with the workout: lay out as many of the segments as one reply may hold."""
 
-    segments: Iterable[Segment]
+    segments: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)

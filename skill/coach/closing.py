@@ -9,7 +9,7 @@ from skill.coach.acts import Ask, End, Fact, Question, Tell
 from skill.coach.moment import Moment, Reply, ask, end, stay
 from skill.coach.place import log_step
 from skill.coach.programme import after, due
-from skill.coach.record import Record, record_of, sets_done
+from skill.coach.record import Record, has_sets, record_of, sets_done
 from skill.coach.runner import LastWorkout, Runner
 from skill.coach.session import Session, State
 
@@ -37,7 +37,7 @@ def goodbye(moment: Moment) -> Reply:
 def finish_early(moment: Moment) -> Reply:
     """End the workout here, with what was done written down."""
     session = _with_partial_step(moment.session)
-    if not session.log:
+    if not has_sets(session):
         return end(replace(moment, runner=replace(moment.runner, session=None)), Tell("nothing_done"))
     runner, record = _ended(moment, session)
     facts: dict[str, Fact] = {"sets": sets_done(record), "next": due(runner, moment.catalogue)}
@@ -83,7 +83,7 @@ def unwell(moment: Moment) -> Reply:
     if moment.runner.session is None:
         return end(moment, Tell("unwell_stop"))
     session = _with_partial_step(moment.session)
-    if not session.log:
+    if not has_sets(session):
         return end(replace(moment, runner=replace(moment.runner, session=None)), Tell("unwell_stop"))
     runner, record = _ended(moment, session)
     return Reply(runner, (Tell("unwell_stop"),), End(), ended=record)

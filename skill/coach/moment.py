@@ -69,7 +69,7 @@ def run(moment: Moment, *tell: Tell) -> Reply:
         return ask(moment, Ask(Question.SESSION_EFFORT), *tell)
     session = replace(session, state=state_at(session.step), pending=None)
     runner = replace(moment.runner, session=session, ask=None)
-    return Reply(runner, tell, Run(segments(runner, session)))
+    return Reply(runner, tell, Run(tuple(segments(runner, session))))
 
 
 def ask(moment: Moment, question: Ask, *tell: Tell, state: State = State.ASKING) -> Reply:

@@ -13,7 +13,7 @@ from skill.coach.pacing import segments
 from skill.coach.place import state_at
 from skill.coach.plan import expand, next_moving, seconds_left
 from skill.coach.programme import choose, due, following, with_wishes
-from skill.coach.record import Record, record_of
+from skill.coach.record import Record, has_sets, record_of
 from skill.coach.session import Session, State
 from skill.content.types import Workout
 
@@ -75,7 +75,7 @@ def begin(moment: Moment, *tell: Tell) -> Reply:
         return replace(reply, ended=ended)
     session = replace(session, state=state_at(session.step))
     runner = replace(runner, session=session)
-    return Reply(runner, (*tell, Tell("starting", facts)), Run(segments(runner, session)), ended=ended)
+    return Reply(runner, (*tell, Tell("starting", facts)), Run(tuple(segments(runner, session))), ended=ended)
 
 
 def begin_following(moment: Moment) -> Reply:
@@ -88,7 +88,7 @@ def begin_following(moment: Moment) -> Reply:
 def set_aside(moment: Moment) -> Record | None:
     """Give the record of a workout that is left for another one; None where nothing was done in it."""
     session = moment.runner.session
-    return record_of(session, moment.now) if session is not None and session.log else None
+    return record_of(session, moment.now) if session is not None and has_sets(session) else None
 
 
 def prefer(moment: Moment) -> Reply:

@@ -57,6 +57,11 @@ def record_of(session: Session, ended: datetime) -> Record:
     )
 
 
+def has_sets(session: Session) -> bool:
+    """Tell whether any set was done; a warm-up alone makes no record."""
+    return any(session.plan[entry.index].kind is StepKind.WORK for entry in session.log)
+
+
 def sets_done(record: Record) -> int:
     """Count the sets of a record; both sides of a set are one."""
     return len({(entry.exercise, entry.set) for entry in record.sets})

@@ -81,18 +81,20 @@ def _lines(name: str) -> Iterable[str]:
 
 
 def _echo(locale: str, settings: Settings) -> "Echo":
+    from skill.alexa.requests import runner_key
     from skill.speaker.device import Echo
-    from skill.speaker.envelopes import Envelopes
+    from skill.speaker.envelopes import USER, Envelopes
     from skill.speaker.matcher import Matcher
-    from skill.wiring import build_door
+    from skill.wiring import build_door, build_turns
 
     model = read_model(locale)
+    turns, now = build_turns(settings), datetime.now(UTC)
     return Echo(
-        build_door(settings),
+        build_door(turns, settings),
         Matcher(model),
         Envelopes(model, locale=locale, skill_id=settings.skill_id),
         invocation=model["interactionModel"]["languageModel"]["invocationName"],
-        started=starting_time(datetime.now(UTC), _runner(settings)),
+        started=starting_time(now, turns.runner(runner_key(USER, settings.key_secret), now)),
     )
 
 
@@ -104,11 +106,3 @@ def starting_time(now: datetime, runner: Runner | None) -> datetime:
     if runner is not None and runner.last is not None:
         lived.append(runner.last.ended + _A_MOMENT)
     return max(lived)
-
-
-def _runner(settings: Settings) -> Runner | None:
-    from skill.alexa.requests import runner_key
-    from skill.speaker.envelopes import USER
-    from skill.wiring import build_turns
-
-    return build_turns(settings).runner(runner_key(USER, settings.key_secret), datetime.now(UTC))

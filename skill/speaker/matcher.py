@@ -17,9 +17,9 @@ from skill.speaker.understanding.samples import Sample, Samples
 LAUNCH = "LaunchRequest"
 FALLBACK = "AMAZON.FallbackIntent"
 
-# Nearness below which a sentence is taken for something else: lower, and small talk starts workouts; the share of
-# sentences understood hardly changes from here down to 0.6.
-THRESHOLD = 0.66
+# Nearness below which a sentence is taken for something else. Lower, and small talk moves workouts; higher, and loose
+# wording is lost.
+THRESHOLD = 0.645
 _MOST_SLOTS = 3
 _MOST_READINGS = 80
 _RUNNERS_UP = 3
@@ -121,11 +121,14 @@ class Matcher:
         yield from self._open_readings(words)
 
     def _open_readings(self, words: Sequence[str]) -> Iterator[_Reading]:
-        """Read what stands in a strong carrier phrase as a value that the catalogue does not have."""
+        """Read what stands in a strong carrier phrase as a value that the catalogue does not have.
+
+        It must have a word that is new to the model: "take me to the next one" names no exercise.
+        """
         for start in range(len(words)):
             for end in range(start + 1, min(len(words), start + _LONGEST_UNKNOWN) + 1):
                 sample = self._carriers.get((tuple(words[:start]), tuple(words[end:])))
-                if sample is not None:
+                if sample is not None and not self._known.issuperset(words[start:end]):
                     span = Span(start, end, sample.slots[0][1], " ".join(words[start:end]))
                     yield _Reading(_OPEN_SCORE + 0.001 * (len(words) - end + start), 0, sample, (span,))
 

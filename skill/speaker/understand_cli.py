@@ -6,12 +6,12 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from interaction_model.committed import LOCALES, read_model
-from skill.speaker.matcher import Match, Matcher
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from skill.settings import Settings
+    from skill.speaker.matcher import Match
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -29,6 +29,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _understand(options: argparse.Namespace, settings: "Settings") -> int:
+    # Whoever only serves the skill needs no matcher, nor the libraries that it takes.
+    from skill.speaker.matcher import Matcher
+
     _ = settings
     matcher = Matcher(read_model(options.locale))
     sentences: Iterable[str] = options.utterance or (line.strip() for line in sys.stdin)
@@ -39,7 +42,7 @@ def _understand(options: argparse.Namespace, settings: "Settings") -> int:
     return 0
 
 
-def _shown(match: Match, *, runners_up: bool) -> dict[str, Any]:
+def _shown(match: "Match", *, runners_up: bool) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "utterance": match.utterance,
         "intent": match.intent,

@@ -20,11 +20,13 @@ FILE_FORMAT = 1
 # Seconds to wait for another process to finish writing.
 BUSY_SECONDS = 2.0
 
-_TABLES = """
+_TABLES = f"""
 CREATE TABLE IF NOT EXISTS runner (key TEXT PRIMARY KEY, document TEXT NOT NULL, version INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS workout (
     key TEXT NOT NULL, started TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (key, started)
 ) STRICT, WITHOUT ROWID;
+PRAGMA application_id = {APPLICATION_ID};
+PRAGMA user_version = {FILE_FORMAT};
 """
 
 
@@ -45,10 +47,9 @@ class SQLiteStore:
             existing = path.exists() and path.stat().st_size > 0
         except OSError as error:
             raise Unavailable(f"{path} cannot be made: {error.strerror}") from error
-        if existing:
-            self._inspect()
-        else:
+        if not existing:
             self._make()
+        self._inspect()
 
     def load(self, runner: str) -> Saved | None:
         """Read a runner's document."""
@@ -110,11 +111,10 @@ class SQLiteStore:
             raise Corrupt(f"{self._path} is damaged or no store of ours: move it away to start afresh") from error
 
     def _make(self) -> None:
+        """Make the file in one go, locked from first to last: another process finds it empty or complete."""
         with self._connection("rwc") as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} COMMIT;")
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {FILE_FORMAT}")
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.executescript(f"BEGIN EXCLUSIVE; {_TABLES} COMMIT; PRAGMA journal_mode = WAL;")
 
     def _inspect(self) -> None:
         """Look at the file without writing to it."""

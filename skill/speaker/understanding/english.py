@@ -242,7 +242,7 @@ BUILT_INS = {
         *("what are my options", "what are the commands", "i am confused", "i am stuck"),
     ),
     "AMAZON.StopIntent": (
-        *("stop", "off", "shut up", "quit", "exit", "stop it", "stop now", "stop that", "bye", "goodbye", "turn off"),
+        *("stop", "off", "shut up", "quit", "exit", "stop it", "stop now", "stop that", "bye", "goodbye"),
         "be quiet",
     ),
     "AMAZON.CancelIntent": ("cancel", "never mind", "forget it", "cancel that", "cancel it"),

@@ -132,12 +132,10 @@ class Samples:
     def _shared(self, said: Sequence[str], sample: Sequence[str]) -> float:
         left, only_said, shared = Counter(sample), [], 0.0
         for word in said:
-            if left[word] > 0:
-                left[word] -= 1
-                shared += self.weight(word)
-            elif left[_other_number(word)] > 0:
-                left[_other_number(word)] -= 1
-                shared += self.weight(word)
+            twin = word if left[word] > 0 else _other_number(word)
+            if left[twin] > 0:
+                left[twin] -= 1
+                shared += min(self.weight(word), self.weight(twin))
             elif len(word) >= _SHORTEST_SLIP and word not in self._weights:
                 only_said.append(word)
         others = [word for word, count in left.items() if count > 0 and len(word) >= _SHORTEST_SLIP]
@@ -173,7 +171,8 @@ class _Group:
         """Give the samples nearest by letters, and those that hold the rarest words."""
         nearest = process.extract(text, self._texts, scorer=fuzz.ratio, limit=_CANDIDATES)
         places = {place for _, _, place in nearest}
-        for word in sorted({word for word in words if word in self._postings}, key=lambda word: -weights[word]):
+        held = {word for word in words if word in self._postings}
+        for word in sorted(held, key=lambda word: (-weights[word], word)):
             if len(places) >= _POSTINGS:
                 break
             places.update(self._postings[word][:_POSTINGS])

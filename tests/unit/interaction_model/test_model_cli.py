@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from interaction_model import cli
+from interaction_model import build, cli
 from interaction_model.source import read_source
 
 
@@ -25,7 +25,7 @@ def test_check_finds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_check_prints_what_is_stale(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """A model that is out of date fails the check and is named."""
-    monkeypatch.setattr(cli, "stale_models", lambda *_: (Path("en-GB.json"),))
+    monkeypatch.setattr(build, "stale_models", lambda *_: (Path("en-GB.json"),))
     assert run("check") == 1
     assert "en-GB.json: out of date" in capsys.readouterr().out
 
@@ -34,8 +34,8 @@ def test_build_names_the_files(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Building writes a model for each locale and names the files."""
-    write = cli.write_models
-    monkeypatch.setattr(cli, "write_models", lambda source, catalogue: write(source, catalogue, tmp_path))
+    write = build.write_models
+    monkeypatch.setattr(build, "write_models", lambda source, catalogue: write(source, catalogue, tmp_path))
     assert run("build") == 0
     assert capsys.readouterr().out.count(".json") == len(read_source().locales)
     assert {path.stem for path in tmp_path.iterdir()} == set(read_source().locales)

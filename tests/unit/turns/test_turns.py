@@ -234,6 +234,17 @@ def test_what_cannot_be_read_is_said_so(document: dict[str, Any], error: type[Ex
     assert saved == Saved(document, 1)
 
 
+@pytest.mark.parametrize("carried", [{"runner": None}, {"runner": {}, "version": "x"}, {}])
+def test_what_the_session_carries_may_be_broken(carried: dict[str, Any]) -> None:
+    """Session attributes that cannot be read are left aside: the runner is read from the store."""
+    talk = started()
+    talk.wait(20)
+    talk.carried = carried
+    talk.say(EventKind.PAUSE)
+    assert talk.stored.ask is not None
+    assert talk.stored.ask.question is Question.PAUSED
+
+
 def test_the_apology_moves_nothing() -> None:
     """An internal fault is answered with words that end the session."""
     answer = make_turns(MemoryStore()).apologise("en-GB")

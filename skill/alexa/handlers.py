@@ -1,0 +1,168 @@
+"""The request handlers: what is done with each type of request that Amazon sends.
+
+Each visit brings the request as it was read (`Incoming`) and the turns that answer it. Types that are not named here,
+those of the future among them, are answered with nothing, which is valid for every one.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
+from ask_sdk_model.canfulfill import CanFulfillIntent, CanFulfillIntentValues
+
+from skill.alexa.intents import MEANINGS, event_of
+from skill.alexa.requests import Incoming, tree
+from skill.alexa.responses import nothing, respond
+from skill.alexa.slots import Slots
+from skill.coach.events import Event, EventKind
+from skill.content.types import Catalogue
+from skill.errors import RunnerStrengthError
+from skill.turns import TurnRequest, Turns
+
+_log = logging.getLogger(__name__)
+
+# Intents that say something about a runner's health: not even their names are logged.
+UNLOGGED = frozenset({"PainIntent", "UnwellIntent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request as read, with what answers it. Handlers find it as the SDK's context."""
+
+    incoming: Incoming
+    turns: Turns
+    catalogue: Catalogue
+
+
+class NobodyError(RunnerStrengthError):
+    """A request that should be answered names neither a person nor an account."""
+
+
+class Handler(AbstractRequestHandler):  # type: ignore[misc]
+    """Handles some types of request with one function."""
+
+    def __init__(self, kinds: Callable[[str], bool], answer: Callable[[Any, Visit], Any]) -> None:
+        """Keep which types are meant, and what answers them."""
+        self._kinds = kinds
+        self._answer = answer
+
+    def can_handle(self, handler_input: Any) -> bool:  # noqa: ANN401  # the SDK publishes no types
+        """Tell whether the request is of these types."""
+        return self._kinds(handler_input.context.incoming.kind)
+
+    def handle(self, handler_input: Any) -> Any:  # noqa: ANN401  # the SDK publishes no types
+        """Answer the request."""
+        return self._answer(handler_input, handler_input.context)
+
+
+class Apology(AbstractExceptionHandler):  # type: ignore[misc]
+    """Answers whatever went wrong: an apology where something may be said, and one line for the operator."""
+
+    def can_handle(self, handler_input: Any, exception: Exception) -> bool:  # noqa: ANN401
+        """Take every exception."""
+        _ = handler_input, exception
+        return True
+
+    def handle(self, handler_input: Any, exception: Exception) -> Any:  # noqa: ANN401
+        """Apologise."""
+        visit: Visit = handler_input.context
+        incoming = visit.incoming
+        # The traceback shows no values; the exception's own text might.
+        _log.error("turn_failed", extra={"request": incoming.kind, "error": type(exception).__name__})
+        _log.debug("traceback", exc_info=exception)
+        if incoming.kind not in SPOKEN:
+            return nothing(handler_input)
+        return respond(handler_input, visit.turns.apologise(incoming.locale))
+
+
+def _talk(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
+    began = time.perf_counter()
+    incoming = visit.incoming
+    intent = str(tree(incoming.request.get("intent")).get("name", ""))
+    answer = visit.turns.take_turn(_turn_request(visit, _event(visit, intent)))
+    _log.info(
+        "turn",
+        extra={
+            "request": incoming.kind,
+            "intent": None if intent in UNLOGGED or intent not in MEANINGS else intent,
+            "locale": incoming.locale,
+            "milliseconds": round((time.perf_counter() - began) * 1000, 1),
+        },
+    )
+    return respond(handler_input, answer)
+
+
+def _close(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
+    if visit.incoming.runner is not None:
+        visit.turns.close(_turn_request(visit, Event(EventKind.CLOSED)))
+    _log.info("session_ended", extra={"reason": _word(visit.incoming.request.get("reason"))})
+    return nothing(handler_input)
+
+
+def _fault_reported(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
+    error = tree(visit.incoming.request.get("error"))
+    _log.error("platform_reports_fault", extra={"reason": _word(error.get("type"))})
+    return nothing(handler_input)
+
+
+def _disabled(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
+    status = tree(visit.incoming.request.get("body")).get("userInformationPersistenceStatus")
+    if status == "NOT_PERSISTED" and visit.incoming.runner is not None:
+        visit.turns.forget(visit.incoming.runner)
+    return nothing(handler_input)
+
+
+def _can_fulfill(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
+    known = tree(visit.incoming.request.get("intent")).get("name") in MEANINGS
+    verdict = CanFulfillIntentValues.YES if known else CanFulfillIntentValues.NO
+    handler_input.response_builder.response.can_fulfill_intent = CanFulfillIntent(can_fulfill=verdict)
+    return nothing(handler_input)
+
+
+def _silent(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
+    _log.info("unanswered", extra={"request": _word(visit.incoming.kind)})
+    return nothing(handler_input)
+
+
+def _event(visit: Visit, intent: str) -> Event:
+    incoming = visit.incoming
+    if incoming.kind != "IntentRequest":
+        return Event(EventKind.OPEN, opens=True)
+    slots = Slots(tree(tree(incoming.request.get("intent")).get("slots")), visit.catalogue)
+    event = event_of(intent, slots)
+    return replace(event, opens=incoming.opens)
+
+
+def _turn_request(visit: Visit, event: Event) -> TurnRequest:
+    incoming = visit.incoming
+    if incoming.runner is None:
+        raise NobodyError
+    return TurnRequest(
+        request_id=incoming.request_id,
+        runner=incoming.runner,
+        locale=incoming.locale,
+        now=incoming.now,
+        event=event,
+        carried=incoming.carried,
+    )
+
+
+def _word(value: object) -> str:
+    """Give one of Amazon's own words for the log, cut to a length that no text of a runner's would fit in."""
+    return value[:60] if isinstance(value, str) else ""
+
+
+# Requests that are answered in words.
+SPOKEN = frozenset({"LaunchRequest", "IntentRequest", "SessionResumedRequest"})
+
+HANDLERS = (
+    Handler(SPOKEN.__contains__, _talk),
+    Handler("SessionEndedRequest".__eq__, _close),
+    Handler("System.ExceptionEncountered".__eq__, _fault_reported),
+    Handler("AlexaSkillEvent.SkillDisabled".__eq__, _disabled),
+    Handler("CanFulfillIntentRequest".__eq__, _can_fulfill),
+    Handler(lambda _: True, _silent),
+)

@@ -1,0 +1,130 @@
+"""The table from intents to events: what each thing that can be said means to the coach.
+
+A test holds that every intent of the interaction model has a row here, and every row an intent.
+"""
+
+from collections.abc import Callable, Mapping
+
+from skill.alexa.slots import Slots
+from skill.coach.events import Effort, Event, EventKind, Wishes
+
+# Lists of equipment have a value for "nothing at all".
+NO_KIT = "none"
+
+Meaning = Callable[[Slots], Event]
+
+
+def _plain(kind: EventKind) -> Meaning:
+    return lambda _: Event(kind)
+
+
+def _about(kind: EventKind) -> Meaning:
+    """Make an event about the exercise that was named, known or not."""
+
+    def meaning(slots: Slots) -> Event:
+        exercise = slots.exercise()
+        return Event(kind, exercise=exercise, heard=None if exercise else slots.heard("exercise"))
+
+    return meaning
+
+
+def _counted(kind: EventKind) -> Meaning:
+    """Make an event with a number: a count, or a hold in seconds."""
+
+    def meaning(slots: Slots) -> Event:
+        count = slots.number("count")
+        return Event(kind, number=slots.seconds("duration") if count is None else count)
+
+    return meaning
+
+
+def _wish(kind: EventKind) -> Meaning:
+    return lambda slots: Event(kind, wishes=_wishes(slots))
+
+
+def _wishes(slots: Slots) -> Wishes:
+    kit = slots.id("equipment")
+    return Wishes(
+        workout=slots.id("workout"),
+        level=slots.id("level"),
+        minutes=slots.number("minutes"),
+        focus=slots.id("focus"),
+        equipment=None if kit is None else frozenset() if kit == NO_KIT else frozenset({kit}),
+    )
+
+
+def _quiet(_: Slots) -> Event:
+    return Event(EventKind.PREFERENCE, wishes=Wishes(quiet=True))
+
+
+def _effort(slots: Slots) -> Event:
+    word = slots.id("effort")
+    return Event(EventKind.EFFORT, effort=Effort(word) if word in set(Effort) else None)
+
+
+def _more_rest(slots: Slots) -> Event:
+    return Event(EventKind.MORE_REST, seconds=slots.seconds("duration") or slots.number("seconds"))
+
+
+MEANINGS: Mapping[str, Meaning] = {
+    "AMAZON.HelpIntent": _plain(EventKind.HELP),
+    "AMAZON.StopIntent": _plain(EventKind.STOP),
+    "AMAZON.CancelIntent": _plain(EventKind.STOP),
+    "AMAZON.NavigateHomeIntent": _plain(EventKind.STOP),
+    "AMAZON.FallbackIntent": _plain(EventKind.UNKNOWN),
+    "AMAZON.YesIntent": _plain(EventKind.YES),
+    "AMAZON.NoIntent": _plain(EventKind.NO),
+    "AMAZON.NextIntent": _plain(EventKind.NEXT),
+    "AMAZON.PreviousIntent": _plain(EventKind.PREVIOUS),
+    "AMAZON.RepeatIntent": _plain(EventKind.SAY_AGAIN),
+    "AMAZON.PauseIntent": _plain(EventKind.PAUSE),
+    "AMAZON.ResumeIntent": _plain(EventKind.RESUME),
+    "AMAZON.StartOverIntent": _plain(EventKind.REPEAT_SET),
+    "StartWorkoutIntent": _wish(EventKind.START),
+    "ContinueWorkoutIntent": _plain(EventKind.RESUME),
+    "NewWorkoutIntent": _plain(EventKind.NEW_WORKOUT),
+    "WhatTodayIntent": _plain(EventKind.WHATS_DUE),
+    "HistoryIntent": _plain(EventKind.LAST_TIME),
+    "SetLevelIntent": _wish(EventKind.PREFERENCE),
+    "SetEquipmentIntent": _wish(EventKind.PREFERENCE),
+    "SetMinutesIntent": _wish(EventKind.PREFERENCE),
+    "SetFocusIntent": _wish(EventKind.PREFERENCE),
+    "QuietIntent": _quiet,
+    "ReadyIntent": _plain(EventKind.READY),
+    "DoneIntent": _counted(EventKind.DONE),
+    "LostCountIntent": _plain(EventKind.DONE),
+    "CorrectCountIntent": _counted(EventKind.CORRECT),
+    "AddSetIntent": _plain(EventKind.ADD_SET),
+    "EffortIntent": _effort,
+    "NextExerciseIntent": _plain(EventKind.SKIP_EXERCISE),
+    "SkipExerciseIntent": _about(EventKind.SKIP_EXERCISE),
+    "GoToExerciseIntent": _about(EventKind.GO_TO),
+    "PreviousExerciseIntent": _plain(EventKind.PREVIOUS),
+    "RepeatSetIntent": _plain(EventKind.REPEAT_SET),
+    "SayAgainIntent": _plain(EventKind.SAY_AGAIN),
+    "PauseWorkoutIntent": _plain(EventKind.PAUSE),
+    "ResumeWorkoutIntent": _plain(EventKind.RESUME),
+    "FinishEarlyIntent": _plain(EventKind.FINISH_EARLY),
+    "HowToIntent": _about(EventKind.HOW_TO),
+    "FormTipIntent": _about(EventKind.TIP),
+    "MusclesIntent": _about(EventKind.MUSCLES),
+    "HowManyLeftIntent": _plain(EventKind.HOW_MANY_LEFT),
+    "HowLongLeftIntent": _plain(EventKind.HOW_LONG_LEFT),
+    "WhichSideIntent": _plain(EventKind.WHICH_SIDE),
+    "WhatsNextIntent": _plain(EventKind.WHATS_NEXT),
+    "MoreRestIntent": _more_rest,
+    "LessRestIntent": _plain(EventKind.LESS_REST),
+    "SkipRestIntent": _plain(EventKind.SKIP_REST),
+    "EasierIntent": _about(EventKind.EASIER),
+    "HarderIntent": _about(EventKind.HARDER),
+    "SwapIntent": _about(EventKind.SWAP),
+    "PainIntent": _plain(EventKind.PAIN),
+    "UnwellIntent": _plain(EventKind.UNWELL),
+    "DeleteDataIntent": _plain(EventKind.DELETE_DATA),
+}
+
+
+def event_of(intent: str, slots: Slots) -> Event:
+    """Give the event that an intent stands for; one that is not known is something not understood."""
+    meaning = MEANINGS.get(intent)
+    return Event(EventKind.UNKNOWN) if meaning is None else meaning(slots)

@@ -1,0 +1,81 @@
+"""What the slots of an intent say: the ids that entity resolution found, words, numbers and lengths of time.
+
+Reads both forms in which Amazon sends a value. A slot that is missing, empty, or filled with "?" says nothing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from skill.content.errors import UnknownIdError
+from skill.content.types import Catalogue
+
+MATCHED = "ER_SUCCESS_MATCH"
+FAMILY = "family:"
+# No count of anything here has more.
+MAX_DIGITS = 6
+_DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+_SECONDS = (86_400, 3_600, 60, 1)
+
+
+class Slots:
+    """The slots of one intent."""
+
+    def __init__(self, slots: Mapping[str, Any], catalogue: Catalogue) -> None:
+        """Take the slots as Amazon sends them, by name."""
+        self._slots = slots
+        self._catalogue = catalogue
+
+    def heard(self, name: str) -> str | None:
+        """Give the words that were heard for a slot, or None."""
+        slot = self._slot(name)
+        value = slot.get("value") or _tree(slot.get("slotValue")).get("value")
+        words = value.strip() if isinstance(value, str) else ""
+        return words if words and words != "?" else None
+
+    def id(self, name: str) -> str | None:
+        """Give the id of the value that was recognised, or None."""
+        slot = self._slot(name)
+        for holder in (slot, _tree(slot.get("slotValue"))):
+            for value in _matches(holder):
+                if isinstance(value.get("id"), str) and value["id"]:
+                    return str(value["id"])
+        return None
+
+    def exercise(self, name: str = "exercise") -> str | None:
+        """Give the id of the exercise that was named; a family's name means its first exercise without kit."""
+        found = self.id(name)
+        if found is None:
+            return None
+        try:
+            if found.startswith(FAMILY):
+                return self._catalogue.family_default(found.removeprefix(FAMILY), None)
+            return self._catalogue.exercise(found).id
+        except UnknownIdError:
+            return None
+
+    def number(self, name: str) -> int | None:
+        """Give a whole number, or None."""
+        words = self.heard(name)
+        return int(words) if words and words.isascii() and words.isdigit() and len(words) <= MAX_DIGITS else None
+
+    def seconds(self, name: str) -> int | None:
+        """Give a length of time such as `PT1M30S` in seconds, or None."""
+        found = _DURATION.fullmatch(self.heard(name) or "")
+        if found is None:
+            return None
+        return sum(int(part or 0) * seconds for part, seconds in zip(found.groups(), _SECONDS, strict=True)) or None
+
+    def _slot(self, name: str) -> Mapping[str, Any]:
+        return _tree(self._slots.get(name))
+
+
+def _matches(holder: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    authorities = _tree(holder.get("resolutions")).get("resolutionsPerAuthority") or ()
+    for authority in authorities if isinstance(authorities, list) else ():
+        if _tree(_tree(authority).get("status")).get("code") == MATCHED:
+            yield from (_tree(_tree(entry).get("value")) for entry in _tree(authority).get("values") or ())
+
+
+def _tree(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}

@@ -1,0 +1,89 @@
+"""The self-hosted endpoint: `POST /alexa` for Amazon, `GET /health` for whoever keeps it running.
+
+A request that is not wholly in order is answered with 400 and no detail; the operator finds the reason in one log line.
+"""
+
+import json
+import logging
+from typing import Any
+
+from flask import Flask, Response, jsonify, request
+from werkzeug.exceptions import HTTPException
+
+from skill.alexa.door import Door
+from skill.errors import RunnerStrengthError
+from skill.web.verification import Verifier
+
+_log = logging.getLogger(__name__)
+
+# Amazon's envelopes have a few kilobytes, and ours in them no more than six.
+MAX_BODY_BYTES = 128 * 1024
+# Deeper trees than this are no envelopes, and Python's own parser would give up on much deeper ones.
+MAX_DEPTH = 40
+
+
+class UnreadableBodyError(RunnerStrengthError):
+    """The body is no JSON object of a reasonable size and depth."""
+
+
+def create_app(door: Door, verifier: Verifier | None) -> Flask:
+    """Make the web application.
+
+    Args:
+        door: What answers envelopes.
+        verifier: What verifies that requests come from Amazon; None for local work only.
+    """
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+
+    @app.post("/alexa")
+    def alexa() -> Response:
+        body = request.get_data()
+        envelope = parsed(body)
+        if verifier is not None:
+            verifier.verify(dict(request.headers), body, envelope)
+        return jsonify(door.answer(envelope))
+
+    @app.get("/health")
+    def health() -> Response:
+        return jsonify(status="ok")
+
+    @app.errorhandler(RunnerStrengthError)
+    def refused(error: RunnerStrengthError) -> tuple[Response, int]:
+        _log.warning("request_refused", extra={"error": type(error).__name__, "reason": str(error)})
+        return jsonify(error="bad request"), 400
+
+    @app.errorhandler(HTTPException)
+    def failed(error: HTTPException) -> tuple[Response, int]:
+        return jsonify(error=error.name.lower()), error.code or 500
+
+    return app
+
+
+def parsed(body: bytes) -> dict[str, Any]:
+    """Parse a request's body.
+
+    Raises:
+        UnreadableBodyError: It is no JSON object, or nested too deeply.
+    """
+    if _depth(body) > MAX_DEPTH:
+        raise UnreadableBodyError("the body is nested too deeply")
+    try:
+        envelope = json.loads(body)
+    except ValueError as error:
+        raise UnreadableBodyError("the body is no JSON") from error
+    if not isinstance(envelope, dict):
+        raise UnreadableBodyError("the body is no JSON object")
+    return envelope
+
+
+def _depth(body: bytes) -> int:
+    """Give the most brackets that could be open at once; those inside strings count too, to be on the safe side."""
+    deepest = depth = 0
+    for byte in body:
+        if byte in b"{[":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif byte in b"}]":
+            depth -= 1
+    return deepest

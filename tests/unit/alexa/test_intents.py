@@ -1,0 +1,96 @@
+"""The table from intents to events, held against the interaction model both ways."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interaction_model.committed import LOCALES, read_model
+from skill.alexa.intents import MEANINGS, event_of
+from skill.alexa.slots import Slots
+from skill.coach.events import Effort, Event, EventKind, Wishes
+from skill.content.loader import load_catalogue
+from tests.envelopes import slot
+
+CATALOGUE = load_catalogue()
+MODELS = Path(__file__).parents[3] / "interaction_model"
+
+
+def meant(name: str, *slots: dict[str, Any]) -> Event:
+    """Give the event of an intent with slots."""
+    return event_of(name, Slots({entry["name"]: entry for entry in slots}, CATALOGUE))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_intent_has_a_row_and_every_row_an_intent(locale: str) -> None:
+    """What can be said is understood, and nothing is understood that cannot be said."""
+    intents = read_model(locale)["interactionModel"]["languageModel"]["intents"]
+    assert {intent["name"] for intent in intents} == set(MEANINGS)
+
+
+def test_every_slot_value_of_an_exercise_is_an_exercise() -> None:
+    """Each exercise, and each family, that can be named leads to one of the catalogue."""
+    types = read_model("en-US")["interactionModel"]["languageModel"]["types"]
+    (exercises,) = [values["values"] for values in types if values["name"] == "EXERCISE"]
+    for value in exercises:
+        event = meant("HowToIntent", slot("exercise", value["name"]["value"], value["id"]))
+        assert event.exercise is not None, json.dumps(value)
+
+
+@pytest.mark.parametrize(
+    ("event", "name", "slots"),
+    [
+        (Event(EventKind.DONE, number=8), "DoneIntent", [slot("count", "8", slot_type="AMAZON.NUMBER")]),
+        (Event(EventKind.DONE, number=60), "DoneIntent", [slot("duration", "PT1M", slot_type="AMAZON.DURATION")]),
+        (Event(EventKind.DONE), "DoneIntent", [slot("count", "?", slot_type="AMAZON.NUMBER")]),
+        (Event(EventKind.DONE), "DoneIntent", [slot("count", " ", slot_type="AMAZON.NUMBER")]),
+        (Event(EventKind.DONE), "DoneIntent", [{"name": "count", "confirmationStatus": "NONE"}]),
+        (Event(EventKind.DONE), "DoneIntent", [slot("count", "12345678", slot_type="AMAZON.NUMBER")]),
+        (Event(EventKind.MORE_REST, seconds=90), "MoreRestIntent", [slot("duration", "PT1M30S", slot_type="AMAZON.D")]),
+        (Event(EventKind.MORE_REST, seconds=20), "MoreRestIntent", [slot("seconds", "20", slot_type="AMAZON.NUMBER")]),
+        (Event(EventKind.MORE_REST), "MoreRestIntent", [slot("duration", "P", slot_type="AMAZON.DURATION")]),
+        (Event(EventKind.HOW_TO, exercise="lunge"), "HowToIntent", [slot("exercise", "lunch", "lunge")]),
+        (Event(EventKind.HOW_TO, exercise="prone_pull"), "HowToIntent", [slot("exercise", "rows", "family:rows")]),
+        (Event(EventKind.HOW_TO, heard="burpees"), "HowToIntent", [slot("exercise", "burpees")]),
+        (Event(EventKind.HOW_TO, heard="x"), "HowToIntent", [slot("exercise", "x", "no_such_exercise")]),
+        (Event(EventKind.HOW_TO), "HowToIntent", []),
+        (Event(EventKind.EFFORT, effort=Effort.HARD), "EffortIntent", [slot("effort", "brutal", "hard", "EFFORT")]),
+        (Event(EventKind.EFFORT), "EffortIntent", [slot("effort", "purple", None, "EFFORT")]),
+        (
+            Event(EventKind.PREFERENCE, wishes=Wishes(equipment=frozenset())),
+            "SetEquipmentIntent",
+            [slot("equipment", "nothing", "none", "EQUIPMENT")],
+        ),
+        (
+            Event(EventKind.PREFERENCE, wishes=Wishes(equipment=frozenset({"band"}))),
+            "SetEquipmentIntent",
+            [slot("equipment", "a band", "band", "EQUIPMENT")],
+        ),
+        (Event(EventKind.PREFERENCE, wishes=Wishes(quiet=True)), "QuietIntent", []),
+        (
+            Event(EventKind.START, wishes=Wishes(workout="b", level="advanced", minutes=20, focus="core")),
+            "StartWorkoutIntent",
+            [
+                slot("workout", "b", "b", "WORKOUT"),
+                slot("level", "advanced", "advanced", "LEVEL"),
+                slot("minutes", "20", slot_type="AMAZON.NUMBER"),
+                slot("focus", "abs", "core", "FOCUS"),
+            ],
+        ),
+        (Event(EventKind.UNKNOWN), "AnIntentOfTheFuture", []),
+    ],
+)
+def test_what_slots_say(event: Event, name: str, slots: list[dict[str, Any]]) -> None:
+    """Ids, numbers, lengths of time and words reach the event; what is unclear says nothing."""
+    assert meant(name, *slots) == event
+
+
+def test_the_newer_form_of_a_slot_is_read_too() -> None:
+    """Amazon sends values in two forms; either will do."""
+    old = slot("exercise", "lunges", "lunge")
+    newer = {
+        "name": "exercise",
+        "slotValue": {"type": "Simple", "value": "lunges", "resolutions": old["resolutions"]},
+    }
+    assert meant("HowToIntent", newer) == Event(EventKind.HOW_TO, exercise="lunge")
