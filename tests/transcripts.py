@@ -63,8 +63,12 @@ def play(lines: list[str], store: Store | None = None, started: datetime = NOON)
 
 
 def check(path: Path) -> None:
+    """Play the transcript in a file and hold it against what is heard."""
+    check_lines(path.name, path.read_text(encoding="utf-8").splitlines())
+
+
+def check_lines(name: str, lines: list[str]) -> None:
     """Play a transcript and hold it against what is heard."""
-    lines = path.read_text(encoding="utf-8").splitlines()
     script = [_said(line) for line in lines if line.startswith(("You:", "@"))]
     replies = _replies(play(script))
     turn = -1
@@ -74,11 +78,11 @@ def check(path: Path) -> None:
         elif line.startswith("Coach:"):
             pieces = [re.escape(piece.strip()) for piece in line.removeprefix("Coach:").split("...") if piece.strip()]
             assert re.search(".*".join(pieces), replies[turn], re.DOTALL | re.IGNORECASE), (
-                f"{path.name}:{number}: expected {line!r}, heard {replies[turn]!r}"
+                f"{name}:{number}: expected {line!r}, heard {replies[turn]!r}"
             )
         elif line.startswith("Not:"):
             unwanted = line.removeprefix("Not:").strip()
-            assert unwanted.lower() not in replies[turn].lower(), f"{path.name}:{number}: heard {replies[turn]!r}"
+            assert unwanted.lower() not in replies[turn].lower(), f"{name}:{number}: heard {replies[turn]!r}"
 
 
 def _said(line: str) -> str:

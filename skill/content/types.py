@@ -261,14 +261,15 @@ class Catalogue:
         return self.equipment_swaps.get(exercise_id, ())
 
     def nearest(self, words: str, count: int) -> tuple[str, ...]:
-        """Name the exercises whose names or aliases sound nearest to some words, nearest first."""
+        """Name the strength exercises whose names or aliases look nearest to some words, nearest first."""
         heard = words.lower()
 
         def likeness(exercise: Exercise) -> float:
             names = (exercise.name, exercise.plural, *exercise.aliases)
             return max(difflib.SequenceMatcher(None, heard, name).ratio() for name in names)
 
-        ranked = sorted(self.exercises, key=likeness, reverse=True)
+        strength = (e for e in self.exercises if e.category not in {"warm_up", "mobility"})
+        ranked = sorted(strength, key=likeness, reverse=True)
         return tuple(exercise.id for exercise in ranked[:count])
 
 

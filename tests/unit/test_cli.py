@@ -1,0 +1,79 @@
+"""The command as a whole."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from skill.cli import main
+
+
+def test_settings_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each setting is listed with its meaning, default and current value."""
+    assert main(["settings"]) == 0
+    listed = capsys.readouterr().out
+    assert "RUNNER_STRENGTH_STORE" in listed
+    assert "default:" in listed
+
+
+def test_a_wrong_setting_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A setting that cannot be used stops every command with one line and status 1."""
+    monkeypatch.setenv("RUNNER_STRENGTH_STORE", "mysql://x")
+    assert main(["state"]) == 1
+    complaint = capsys.readouterr().err
+    assert complaint.count("\n") == 1
+    assert "sqlite:///PATH" in complaint
+
+
+def test_a_damaged_store_is_one_line_and_untouched(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A store that cannot be read stops the coach with one line that says what to do; the file stays as it is."""
+    path = tmp_path / "store.sqlite3"
+    path.write_bytes(b"this is no store" * 100)
+    monkeypatch.setenv("RUNNER_STRENGTH_STORE", f"sqlite:///{path}")
+    monkeypatch.setattr("sys.stdin", io.StringIO("start my workout\n"))
+    assert main([]) == 1
+    complaint = capsys.readouterr().err
+    assert complaint.count("\n") == 1
+    assert "move it away" in complaint
+    assert path.read_bytes() == b"this is no store" * 100
+
+
+def test_without_a_command_it_talks(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """With lines on standard input and no command, each line is said, and the transcript is printed."""
+    monkeypatch.setenv("RUNNER_STRENGTH_STORE", f"sqlite:///{tmp_path}/store.sqlite3")
+    monkeypatch.setattr("sys.stdin", io.StringIO("start my workout\nstop\n"))
+    assert main([]) == 0
+    heard = capsys.readouterr().out
+    assert heard.startswith("You: start my workout\n")
+    assert "Coach: Welcome." in heard
+    assert "Say open runner strength to go on." in heard
+
+
+def test_help_is_everywhere(capsys: pytest.CaptureFixture[str]) -> None:
+    """The command and each of its subcommands explain themselves."""
+    for words in ([], ["talk"], ["serve"], ["understand"], ["state"], ["content"], ["model"], ["settings"]):
+        with pytest.raises(SystemExit) as left:
+            main([*words, "--help"])
+        assert left.value.code == 0
+        assert "usage: runner-strength" in capsys.readouterr().out
+
+
+class _NobodyReads(io.StringIO):
+    """An output whose reader has gone away."""
+
+    def write(self, text: str) -> int:
+        raise BrokenPipeError(text)
+
+    def fileno(self) -> int:
+        return 1
+
+
+def test_a_reader_who_leaves_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut off by its reader, as in a pipe to `head`, the command ends without a word."""
+    monkeypatch.setattr("os.dup2", lambda *_: None)
+    monkeypatch.setattr("sys.stdout", _NobodyReads())
+    assert main(["settings"]) == 0
