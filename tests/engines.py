@@ -4,10 +4,8 @@ import contextlib
 import os
 import socket
 import subprocess
-import sys
 import tempfile
 import time
-import urllib.request
 import venv
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -60,20 +58,29 @@ class Engine:
 @pytest.fixture(scope="session")
 def engine() -> Iterator[Engine]:
     """Start the emulator for the whole session; a failure to start is an error, never a skip."""
+    with started_engine() as running:
+        yield running
+
+
+@contextlib.contextmanager
+def started_engine() -> Iterator[Engine]:
+    """Run an emulator, installed first if need be, and end it by its process id."""
     program = EMULATOR / ("Scripts" if os.name == "nt" else "bin") / "ministack"
     if not program.exists():
         _install()
     port = _free_port()
-    with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603  # our own environment's program
-            [program],
-            cwd=folder,
-            env={**os.environ, "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(port)},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "log"
+        with log.open("wb") as output:
+            process = subprocess.Popen(  # noqa: S603  # our own environment's program
+                [program],
+                cwd=folder,
+                env={**os.environ, "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(port)},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
         try:
-            _await(process, port)
+            _await(process, port, log)
             yield Engine(port)
         finally:
             process.terminate()
@@ -95,19 +102,13 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _await(process: "subprocess.Popen[bytes]", port: int) -> None:
+def _await(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
-        if process.poll() is not None:
-            raise RuntimeError(f"the emulator ended at once with status {process.returncode}")
-        with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=1):
-            return
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             return
-        # Not a test's pause: the only way to learn that another process is up.
-        _pause()
-    raise RuntimeError(f"the emulator did not answer within {START_SECONDS} seconds on {sys.platform}")
-
-
-def _pause() -> None:
-    time.sleep(0.05)
+        # A pause that ends early when the process does.
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            status = process.wait(timeout=0.05)
+            raise RuntimeError(f"the emulator ended with status {status}: {log.read_text(errors='replace')}")
+    raise RuntimeError(f"the emulator did not answer within {START_SECONDS} seconds: {log.read_text(errors='replace')}")

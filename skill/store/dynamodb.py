@@ -1,8 +1,12 @@
 """The store in the cloud: one DynamoDB table for everything.
 
-A runner has one item for the state and one for each workout. Writes are conditional on the version that was read. A
-write whose answer was lost on the way is sent again by the client; each write carries a token of its own, by which its
-own earlier success is told from somebody else's.
+A runner has one item for the state and one for each workout. Writes are conditional on the version that was read.
+
+A write whose answer was lost on the way is sent again by the client, and then finds the version raised by itself. So
+each write leaves a token of its own in the item: when the condition fails, DynamoDB hands back the item that is stored,
+and our token in it means that the first attempt was written. A transaction carries the token as `ClientRequestToken`
+besides, by which DynamoDB itself knows the second attempt for ten minutes. Only when somebody else wrote between the
+two attempts is our write taken for a conflict although it happened.
 """
 
 import uuid
@@ -43,6 +47,13 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+def _client() -> "DynamoDBClient":
+    try:
+        return boto3.client("dynamodb", config=CLIENT_CONFIG)
+    except (BotoCoreError, ValueError) as error:
+        raise Unavailable(f"{error}: set AWS_DEFAULT_REGION, and AWS_ENDPOINT_URL_DYNAMODB for an engine") from error
+
+
 class DynamoDBStore:
     """Keeps runners in a table of DynamoDB, or of an engine that speaks its protocol."""
 
@@ -55,9 +66,12 @@ class DynamoDBStore:
             table: Name of the table.
             client: A client of the caller's, as tests bring one.
             clock: What the expiry of items counts from.
+
+        Raises:
+            Unavailable: AWS's variables make no client, as without a region.
         """
         self._table = table
-        self._client = client or boto3.client("dynamodb", config=CLIENT_CONFIG)
+        self._client = client or _client()
         self._clock = clock
 
     def load(self, runner: str) -> Saved | None:
@@ -94,17 +108,20 @@ class DynamoDBStore:
 
     def workouts(self, runner: str, *, limit: int = 20) -> tuple[WorkoutRecord, ...]:
         """Read the workouts of a runner, the newest first."""
+        condition = "pk = :pk AND begins_with(sk, :workout)"
+        values = {":pk": {"S": _partition(runner)}, ":workout": {"S": WORKOUT}}
         with _own_errors():
-            answer = self._client.query(
+            pages = self._client.get_paginator("query").paginate(
                 TableName=self._table,
-                KeyConditionExpression="pk = :pk AND begins_with(sk, :workout)",
-                ExpressionAttributeValues={":pk": {"S": _partition(runner)}, ":workout": {"S": WORKOUT}},
+                KeyConditionExpression=condition,
+                ExpressionAttributeValues=values,
                 ScanIndexForward=False,
                 ConsistentRead=True,
-                Limit=limit,
+                PaginationConfig={"MaxItems": limit, "PageSize": limit},
             )
+            items = [item for page in pages for item in page["Items"]]
         with _readable():
-            return tuple(WorkoutRecord(i["sk"]["S"].removeprefix(WORKOUT), _document(i)) for i in answer["Items"])
+            return tuple(WorkoutRecord(item["sk"]["S"].removeprefix(WORKOUT), _document(item)) for item in items)
 
     def delete(self, runner: str) -> None:
         """Delete everything of a runner."""
@@ -134,22 +151,16 @@ class DynamoDBStore:
     def _workout_item(self, runner: str, workout: WorkoutRecord) -> dict[str, Any]:
         return self._item(runner, WORKOUT + workout.started, workout.document)
 
-    def _sorts(self, runner: str) -> Iterator[str]:
-        start: dict[str, Any] = {}
-        while True:
-            with _own_errors():
-                answer = self._client.query(
-                    TableName=self._table,
-                    KeyConditionExpression="pk = :pk",
-                    ExpressionAttributeValues={":pk": {"S": _partition(runner)}},
-                    ProjectionExpression="sk",
-                    ConsistentRead=True,
-                    **start,
-                )
-            yield from (item["sk"]["S"] for item in answer["Items"])
-            if "LastEvaluatedKey" not in answer:
-                return
-            start = {"ExclusiveStartKey": answer["LastEvaluatedKey"]}
+    def _sorts(self, runner: str) -> list[str]:
+        with _own_errors():
+            pages = self._client.get_paginator("query").paginate(
+                TableName=self._table,
+                KeyConditionExpression="pk = :pk",
+                ExpressionAttributeValues={":pk": {"S": _partition(runner)}},
+                ProjectionExpression="sk",
+                ConsistentRead=True,
+            )
+            return [item["sk"]["S"] for page in pages for item in page["Items"]]
 
 
 def create_table(client: "DynamoDBClient", table: str) -> None:
@@ -205,7 +216,7 @@ def _translated(error: ClientError) -> Exception:
         return _cancelled(answer.get("CancellationReasons", ()), message)
     if code in {"TransactionConflictException", "TransactionInProgressException"}:
         return Conflict("another transaction is under way")
-    if "size" in message.lower() and code == "ValidationException":
+    if code == "ValidationException" and _over_a_limit(message):
         return TooLarge(message)
     return Unavailable(f"DynamoDB refuses: {code}")
 
@@ -216,9 +227,14 @@ def _cancelled(reasons: Sequence[Mapping[str, Any]], message: str) -> Exception:
         return _Refused(_token(codes["ConditionalCheckFailed"].get("Item")))
     if "TransactionConflict" in codes:
         return Conflict("another transaction is under way")
-    if "ValidationError" in codes or "size" in message.lower():
+    if "ValidationError" in codes or _over_a_limit(message):
         return TooLarge(message)
     return Unavailable("DynamoDB cancelled the transaction")
+
+
+def _over_a_limit(message: str) -> bool:
+    """Tell the limits on an item, its size and its depth, from other mistakes: DynamoDB has one code for all."""
+    return any(limit in message.lower() for limit in ("size", "nesting"))
 
 
 def _token(item: Item | None) -> str | None:
@@ -247,8 +263,7 @@ def _key(runner: str, sort: str) -> dict[str, Any]:
 def _document(item: Item) -> Document:
     if int(item["format"]["N"]) > ITEM_FORMAT:
         raise NewerFormat("an item was written by a newer release: deploy that one again")
-    document: Document = _whole(_deserialize(item["document"]))
-    return document
+    return {name: _whole(_deserialize(value)) for name, value in item["document"]["M"].items()}
 
 
 def _whole(value: Any) -> Any:  # noqa: ANN401  # a JSON tree

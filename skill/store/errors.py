@@ -7,12 +7,19 @@ class StoreError(RunnerStrengthError):
     """The store could not do what was asked."""
 
 
+class StoreAddressError(StoreError, ValueError):
+    """The address names no store; the message is one line that says how one is written."""
+
+
 class Conflict(StoreError):  # noqa: N818  # the field's word
     """Somebody else wrote in between: nothing was written."""
 
 
 class Unavailable(StoreError):  # noqa: N818  # the field's word
-    """The store does not answer, or refuses work for now: throttled, timed out, unreachable, no access."""
+    """The store does not answer, or refuses work for now: throttled, timed out, unreachable, no access.
+
+    Whether a write took effect is not known; writing again with the same expected version finds out.
+    """
 
 
 class Corrupt(StoreError):  # noqa: N818  # the field's word

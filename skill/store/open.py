@@ -2,13 +2,9 @@
 
 from pathlib import Path
 
-from skill.store.errors import StoreError
+from skill.store.errors import StoreAddressError
 from skill.store.memory import MemoryStore
 from skill.store.port import Store
-
-
-class StoreAddressError(StoreError):
-    """The address names no store; the message says how one is written."""
 
 
 def open_store(address: str) -> Store:

@@ -1,7 +1,8 @@
 """The port: what the coach needs of a store, and what every engine behind it promises.
 
-A store keeps documents and refuses to know what is in them. Documents are JSON trees without floating-point numbers,
-so that every engine gives back exactly what it was given.
+A store keeps documents and refuses to know what is in them. Documents are JSON trees without floating-point numbers
+and empty keys, nested less than 32 deep and below 400 KB, so that every engine gives back exactly what it was given
+(limits: Amazon DynamoDB Developer Guide, "Quotas").
 """
 
 from collections.abc import Mapping

@@ -20,14 +20,14 @@ FILE_FORMAT = 1
 # Seconds to wait for another process to finish writing.
 BUSY_SECONDS = 2.0
 
-_TABLES = f"""
-CREATE TABLE IF NOT EXISTS runner (key TEXT PRIMARY KEY, document TEXT NOT NULL, version INTEGER NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS workout (
-    key TEXT NOT NULL, started TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (key, started)
-) STRICT, WITHOUT ROWID;
-PRAGMA application_id = {APPLICATION_ID};
-PRAGMA user_version = {FILE_FORMAT};
-"""
+_TABLES = (
+    "CREATE TABLE runner (key TEXT PRIMARY KEY, document TEXT NOT NULL, version INTEGER NOT NULL)",
+    """CREATE TABLE workout (
+        key TEXT NOT NULL, started TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (key, started)
+    ) WITHOUT ROWID""",
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"PRAGMA user_version = {FILE_FORMAT}",
+)
 
 
 class SQLiteStore:
@@ -113,8 +113,15 @@ class SQLiteStore:
     def _make(self) -> None:
         """Make the file in one go, locked from first to last: another process finds it empty or complete."""
         with self._connection("rwc") as connection:
+            connection.execute("BEGIN EXCLUSIVE")
+            if connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,):
+                return
+            # Keeps the lock beyond the commit; nobody can come in before write-ahead logging is on.
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            connection.executescript(f"BEGIN EXCLUSIVE; {_TABLES} COMMIT; PRAGMA journal_mode = WAL;")
+            for statement in _TABLES:
+                connection.execute(statement)
+            connection.execute("COMMIT")
+            connection.execute("PRAGMA journal_mode = WAL")
 
     def _inspect(self) -> None:
         """Look at the file without writing to it."""
@@ -130,7 +137,9 @@ class SQLiteStore:
 
 def _parsed(text: str) -> Document:
     try:
-        document: Document = json.loads(text)
+        document = json.loads(text)
     except ValueError as error:
         raise Corrupt(f"a stored document cannot be read: {error}") from error
+    if not isinstance(document, dict):
+        raise Corrupt("a stored document is no mapping")
     return document

@@ -47,11 +47,12 @@ def sent_twice(client: Any) -> None:
     client.put_item, client.transact_write_items = put_twice, transact_twice
 
 
-def refusing(client: Any, operation: str, code: str, **answer: Any) -> None:
+def refusing(client: Any, operation: str, code: str, message: str = "", **answer: Any) -> None:
     """Make the client answer an operation with an error."""
+    response: Any = {"Error": {"Code": code, "Message": message}, **answer}
 
     def refuse(**_: Any) -> Any:
-        raise ClientError({"Error": {"Code": code, "Message": answer.pop("message", "")}, **answer}, operation)
+        raise ClientError(response, operation)
 
     setattr(client, operation, refuse)
 
@@ -90,6 +91,8 @@ def test_items_expire_after_two_idle_years(client: Any, store: DynamoDBStore) ->
         ("ConditionalCheckFailedException", {}, Conflict),
         ("ConditionalCheckFailedException", {"Item": {"token": {"S": "another's"}}}, Conflict),
         ("ValidationException", {"message": "Item size has exceeded the maximum allowed size"}, TooLarge),
+        ("ValidationException", {"message": "Nesting Levels have exceeded supported limits"}, TooLarge),
+        ("ValidationException", {"message": "One or more parameter values were invalid"}, Unavailable),
         ("TransactionCanceledException", {"CancellationReasons": [{"Code": "ConditionalCheckFailed"}]}, Conflict),
         ("TransactionCanceledException", {"CancellationReasons": [{"Code": "TransactionConflict"}]}, Conflict),
         ("TransactionCanceledException", {"CancellationReasons": [{"Code": "ValidationError"}]}, TooLarge),
@@ -118,6 +121,27 @@ def test_a_time_out_is_unavailable(client: Any, store: DynamoDBStore) -> None:
         store.ping()
 
 
+def test_without_a_region_there_is_no_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where AWS's variables make no client, one line says which to set."""
+    for name in ("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_CONFIG_FILE", "nowhere")
+    # It remembers what the environment was.
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
+    with pytest.raises(Unavailable, match="AWS_DEFAULT_REGION") as caught:
+        DynamoDBStore(TABLE)
+    assert "\n" not in str(caught.value)
+
+
+def test_more_workouts_than_a_page_holds(client: Any, store: DynamoDBStore) -> None:
+    """Workouts come back to the number asked for, however few DynamoDB puts on a page."""
+    query = client.query
+    for version in range(8):
+        store.save("runner", {}, expected=version, workout=WorkoutRecord(str(version), {}))
+    client.query = lambda **request: query(**{**request, "Limit": 2})
+    assert [workout.started for workout in store.workouts("runner", limit=5)] == ["7", "6", "5", "4", "3"]
+
+
 def test_what_was_not_deleted_is_said(client: Any, store: DynamoDBStore) -> None:
     """A deletion that the service took only in part is not taken for done."""
     store.save("runner", {}, expected=0)
@@ -131,7 +155,8 @@ def test_what_was_not_deleted_is_said(client: Any, store: DynamoDBStore) -> None
     [
         ({"format": {"N": str(ITEM_FORMAT + 1)}}, NewerFormat),
         ({"version": {"S": "one"}}, Corrupt),
-        ({"document": {"S": "text"}, "format": {"S": "?"}}, Corrupt),
+        ({"document": {"S": "text"}}, Corrupt),
+        ({"format": {"S": "?"}}, Corrupt),
     ],
 )
 def test_items_that_cannot_be_read(

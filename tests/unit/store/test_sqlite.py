@@ -1,17 +1,24 @@
 """The embedded store's own promises: files that are not ours stay untouched, and nothing is lost between processes."""
 
 import multiprocessing
+import os
 import sqlite3
+import subprocess
+import sys
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from skill.store.errors import Conflict, Corrupt, NewerFormat, StoreError, Unavailable
-from skill.store.memory import MemoryStore
-from skill.store.open import StoreAddressError, open_store
 from skill.store.sqlite import FILE_FORMAT, SQLiteStore
 
+if TYPE_CHECKING:
+    from multiprocessing.queues import Queue
+
 WRITES = 40
+ROUNDS = 30
 
 
 def count_up(path: Path) -> None:
@@ -41,6 +48,60 @@ def test_two_processes_lose_nothing(tmp_path: Path) -> None:
     saved = SQLiteStore(path).load("runner")
     assert saved is not None
     assert saved.document == {"n": 2 * WRITES}
+
+
+def open_together(folder: Path, ready: Barrier, failures: "Queue[list[str]]") -> None:
+    """Open new stores, each at the moment when the others open it, and write to it."""
+    failed = []
+    for number in range(ROUNDS):
+        ready.wait()
+        try:
+            SQLiteStore(folder / f"{number}.sqlite3").save(str(os.getpid()), {}, expected=0)
+        except StoreError as error:
+            failed.append(str(error))
+    failures.put(failed)
+
+
+def test_processes_that_make_the_same_file_all_get_it(tmp_path: Path) -> None:
+    """Processes that start at once on a file that is not there yet all open it; none finds it half made."""
+    spawn = multiprocessing.get_context("spawn")
+    ready, failures = spawn.Barrier(3), spawn.Queue()
+    processes = [spawn.Process(target=open_together, args=(tmp_path, ready, failures)) for _ in range(3)]
+    for process in processes:
+        process.start()
+    assert [failures.get(timeout=60) for _ in processes] == [[], [], []]
+    for process in processes:
+        process.join()
+
+
+def test_a_file_that_another_process_made_meanwhile_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the file is not there at the first look, and complete at the second, nothing in it is made again."""
+    path = tmp_path / "store.sqlite3"
+    SQLiteStore(path).save("runner", {"a": 1}, expected=0)
+    monkeypatch.setattr(Path, "exists", lambda _: False)
+    saved = SQLiteStore(path).load("runner")
+    assert saved is not None
+    assert saved.document == {"a": 1}
+
+
+def test_an_empty_file_becomes_a_store(tmp_path: Path) -> None:
+    """A file with nothing in it is as good as none."""
+    path = tmp_path / "store.sqlite3"
+    path.touch()
+    assert SQLiteStore(path).save("runner", {}, expected=0) == 1
+
+
+def test_what_was_saved_outlives_a_killed_process(tmp_path: Path) -> None:
+    """A process that ends without closing anything leaves a store that opens with all that was saved."""
+    path = tmp_path / "store.sqlite3"
+    SQLiteStore(path).save("runner", {"a": 1}, expected=0)
+    script = "import os, sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None); c.execute(sys.argv[2])"
+    change = """UPDATE runner SET document = '{"a": 2}'"""
+    subprocess.run([sys.executable, "-c", f"{script}; os._exit(9)", path, change], check=False)  # noqa: S603  # our own script
+    assert path.with_name(path.name + "-wal").stat().st_size > 0
+    saved = SQLiteStore(path).load("runner")
+    assert saved is not None
+    assert saved.document == {"a": 2}
 
 
 def test_the_file_and_its_folder_are_made(tmp_path: Path) -> None:
@@ -95,13 +156,14 @@ def test_a_file_that_cannot_be_used_is_left_as_it_is(tmp_path: Path, make: objec
     assert path.read_bytes() == before
 
 
-def test_a_document_that_is_no_json(tmp_path: Path) -> None:
-    """A stored text that is no JSON is corrupt, not a crash."""
+@pytest.mark.parametrize("text", ["{", "[1]"])
+def test_a_document_that_is_none(tmp_path: Path, text: str) -> None:
+    """A stored text that is no JSON, or no mapping, is corrupt, not a crash."""
     path = tmp_path / "store.sqlite3"
     store = SQLiteStore(path)
     store.save("runner", {}, expected=0)
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE runner SET document = '{'")
+        connection.execute("UPDATE runner SET document = ?", (text,))
     with pytest.raises(Corrupt):
         store.load("runner")
 
@@ -121,14 +183,3 @@ def test_a_folder_that_cannot_be_made_is_unavailable(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="ascii")
     with pytest.raises(Unavailable):
         SQLiteStore(tmp_path / "file" / "store.sqlite3")
-
-
-def test_addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An address opens its engine; anything else is answered with how one is written."""
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
-    assert isinstance(open_store("memory://"), MemoryStore)
-    assert isinstance(open_store(f"sqlite:///{tmp_path}/store.sqlite3"), SQLiteStore)
-    assert type(open_store("dynamodb://table")).__name__ == "DynamoDBStore"
-    for wrong in ("sqlite:///", "memory://x", "dynamodb://", "mysql://x", ""):
-        with pytest.raises(StoreAddressError):
-            open_store(wrong)
