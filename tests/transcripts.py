@@ -7,8 +7,10 @@ must not be heard in the answer before. Everything else is for the reader.
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,13 +46,19 @@ class CheckedDoor:
         return dict(response)
 
 
+@cache
+def _understanding() -> tuple[Mapping[str, Any], Matcher]:
+    model = read_model(LOCALE)
+    return model, Matcher(model)
+
+
 def speaker(store: Store | None = None, started: datetime = NOON) -> tuple[Echo, CheckedDoor]:
     """Give a local speaker with the whole skill behind it."""
-    model = read_model(LOCALE)
+    model, matcher = _understanding()
     turns = make_turns(store or MemoryStore())
     door = CheckedDoor(Door(turns, load_catalogue(), key_secret="test"))
     invocation = model["interactionModel"]["languageModel"]["invocationName"]
-    echo = Echo(door, Matcher(model), Envelopes(model, locale=LOCALE), invocation=invocation, started=started)
+    echo = Echo(door, matcher, Envelopes(model, locale=LOCALE), invocation=invocation, started=started)
     return echo, door
 
 

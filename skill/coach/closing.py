@@ -39,14 +39,14 @@ def finish_early(moment: Moment) -> Reply:
     session = _with_partial_step(moment.session)
     if not has_sets(session):
         return end(replace(moment, runner=replace(moment.runner, session=None)), Tell("nothing_done"))
-    runner, record = _ended(moment, session)
+    runner, record = put_away(moment, session)
     facts: dict[str, Fact] = {"sets": sets_done(record), "next": due(runner, moment.catalogue)}
     return Reply(runner, (Tell("finished_early", facts),), End(), ended=record)
 
 
 def finish(moment: Moment) -> Reply:
     """End a workout that is through, with its summary."""
-    runner, record = _ended(moment, moment.session)
+    runner, record = put_away(moment, moment.session)
     facts: dict[str, Fact] = {
         "workout": record.workout,
         "minutes": max(1, record.minutes),
@@ -85,7 +85,7 @@ def unwell(moment: Moment) -> Reply:
     session = _with_partial_step(moment.session)
     if not has_sets(session):
         return end(replace(moment, runner=replace(moment.runner, session=None)), Tell("unwell_stop"))
-    runner, record = _ended(moment, session)
+    runner, record = put_away(moment, session)
     return Reply(runner, (Tell("unwell_stop"),), End(), ended=record)
 
 
@@ -106,7 +106,8 @@ def keep(moment: Moment) -> Reply:
     return stay(replace(moment, runner=replace(moment.runner, ask=None)), Tell("kept"))
 
 
-def _ended(moment: Moment, session: Session) -> tuple[Runner, Record]:
+def put_away(moment: Moment, session: Session) -> tuple[Runner, Record]:
+    """Write a workout down that ends now; if enough of it was done, the next one is due."""
     record = record_of(session, moment.now)
     runner = replace(
         moment.runner,

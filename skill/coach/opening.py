@@ -6,14 +6,13 @@ Opening never loses a place: what was left is offered again, and a new workout w
 from dataclasses import replace
 from datetime import timedelta
 
-from skill.coach.acts import Ask, Fact, Question, Run, Tell
+from skill.coach.acts import Ask, Fact, Question, Tell
+from skill.coach.closing import finish, put_away
 from skill.coach.events import Wishes
 from skill.coach.moment import Moment, Reply, ask, run
-from skill.coach.pacing import segments
-from skill.coach.place import state_at
 from skill.coach.plan import expand, next_moving, seconds_left
 from skill.coach.programme import choose, due, following, with_wishes
-from skill.coach.record import Record, has_sets, record_of
+from skill.coach.record import Record, has_sets
 from skill.coach.session import Session, State
 from skill.content.types import Workout
 
@@ -34,48 +33,46 @@ def open_finished(moment: Moment) -> Reply:
 
 
 def open_active(moment: Moment) -> Reply:
-    """Take up a workout that was left: welcome back, offer to finish it, or start afresh, by how long it was."""
+    """Take up a workout that was left, unless another one is asked for, or this one was hardly begun."""
     session = moment.session
     if moment.event.wishes.workout or moment.event.wishes.focus:
         return begin(moment)
     if not moment.event.opens:
         return run(moment)
-    if not session.log and not session.done:
-        return begin(moment)
+    return take_up(moment) if session.log or session.done else begin(moment)
+
+
+def take_up(moment: Moment) -> Reply:
+    """Welcome back and offer to go on, offer to finish it, or start afresh, by how long it was."""
+    session = moment.session
     away = moment.now - session.touched
+    if session.through:
+        return finish(moment) if away <= TAKE_UP else begin(moment)
     if away > OFFER_AGAIN:
         return begin(moment, Tell("fresh_start", {"days": away.days, "workout": due(moment.runner, moment.catalogue)}))
     if away > TAKE_UP:
-        return ask(
-            moment,
-            Ask(Question.UNFINISHED, _place(moment)),
-            Tell("half_done", _place(moment)),
-            state=State.READY,
-        )
-    return ask(moment, Ask(Question.RESUME), Tell("welcome_back", _place(moment)), state=State.READY)
+        question, line = Ask(Question.UNFINISHED, _place(moment)), "half_done"
+    else:
+        question, line = Ask(Question.RESUME), "welcome_back"
+    return ask(moment, question, Tell(line, _place(moment)), state=State.READY)
 
 
 def begin(moment: Moment, *tell: Tell) -> Reply:
-    """Lay out a workout and start it; the first time ever, say what the coach is and wait for the word."""
-    ended = set_aside(moment)
+    """Lay out a workout and start it; the first time ever, say what the coach is and wait for the word.
+
+    A workout that was in progress is written down first, if any set of it was done.
+    """
+    ended: Record | None = None
+    if moment.runner.session is not None and has_sets(moment.runner.session):
+        runner, ended = put_away(moment, moment.runner.session)
+        moment = replace(moment, runner=runner)
     workout = choose(moment.runner, moment.event.wishes, moment.catalogue)
     session = _session(moment, workout)
-    runner = replace(moment.runner, session=session, ask=None, welcomed=True)
     facts = _proposal(session, workout)
     if not moment.runner.welcomed:
-        started = Moment(runner, moment.event, moment.now, moment.catalogue)
-        reply = ask(
-            started,
-            Ask(Question.READY),
-            *tell,
-            Tell("welcome_first"),
-            Tell("propose", facts),
-            state=State.READY,
-        )
-        return replace(reply, ended=ended)
-    session = replace(session, state=state_at(session.step))
-    runner = replace(runner, session=session)
-    return Reply(runner, (*tell, Tell("starting", facts)), Run(tuple(segments(runner, session))), ended=ended)
+        moment = replace(moment, runner=replace(moment.runner, session=session, welcomed=True))
+        return ask(moment, Ask(Question.READY), *tell, Tell("welcome_first"), Tell("propose", facts), state=State.READY)
+    return replace(run(moment.having(session), *tell, Tell("starting", facts)), ended=ended)
 
 
 def begin_following(moment: Moment) -> Reply:
@@ -83,12 +80,6 @@ def begin_following(moment: Moment) -> Reply:
     order = following(moment.session.workout, moment.runner, moment.catalogue)
     letter = order.rpartition("_")[2]
     return begin(replace(moment, event=replace(moment.event, wishes=Wishes(workout=letter))))
-
-
-def set_aside(moment: Moment) -> Record | None:
-    """Give the record of a workout that is left for another one; None where nothing was done in it."""
-    session = moment.runner.session
-    return record_of(session, moment.now) if session is not None and has_sets(session) else None
 
 
 def prefer(moment: Moment) -> Reply:

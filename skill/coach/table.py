@@ -74,8 +74,8 @@ _NUMBER = {_Q.CONFIRM_COUNT: counts.asked_number, _Q.HOW_MANY: counts.asked_numb
 
 # The same wherever a workout is in progress.
 _IN_PROGRESS: Mapping[EventKind, Row] = {
-    _E.OPEN: _to(opening.open_active, State.READY, *_MOVING),
-    _E.START: _to(opening.open_active, State.READY, *_MOVING),
+    _E.OPEN: _to(opening.open_active, State.READY, *_MOVING, *_OVER),
+    _E.START: _to(opening.open_active, State.READY, *_MOVING, *_OVER),
     _E.NEW_WORKOUT: _to(opening.begin, State.WORKING),
     _E.CORRECT: _to(counts.correct, *_MOVING),
     _E.SKIP_EXERCISE: _to(moves.skip_exercise, *_MOVING),

@@ -232,20 +232,32 @@ def test_no_jumps_when_it_has_to_be_quiet() -> None:
     assert main_exercises(coaching)[0] == "tempo_squat"
 
 
-def test_the_place_can_be_told_when_everything_is_done() -> None:
-    """Left at the very last question, the workout is finished by saying so."""
+def through() -> Coaching:
+    """Give a workout whose last step is done, and whose last question nobody answered."""
     coaching = Coaching()
     coaching.say(EventKind.START, opens=True)
     coaching.reach("figure_four")
     coaching.hear_out()
     coaching.say(EventKind.STOP)
+    return coaching
+
+
+def test_opening_after_the_last_step_finishes_the_workout() -> None:
+    """Left at the very last question and opened again soon, the workout is finished."""
+    coaching = through()
     coaching.wait(60)
     coaching.say(EventKind.OPEN, opens=True)
-    assert coaching.lines == ["welcome_back"]
-    coaching.say(EventKind.YES)
-    assert coaching.question is Question.SESSION_EFFORT
-    coaching.say(EventKind.YES)
     assert coaching.lines == ["finished"]
+    assert coaching.records[0].completed
+
+
+def test_opening_days_after_the_last_step_starts_the_next_workout() -> None:
+    """Left at the very last question and opened days later, the workout is written down and the next one starts."""
+    coaching = through()
+    coaching.wait(2 * DAY)
+    coaching.say(EventKind.OPEN, opens=True)
+    assert coaching.records[0].completed
+    assert coaching.session.workout == "beginner_b"
 
 
 def test_the_last_workout_is_remembered() -> None:

@@ -1,0 +1,122 @@
+"""A workout that is cut off at each of its replies in turn, in every way, goes on at the same place."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from skill.alexa.requests import runner_key
+from skill.speaker.device import Echo
+from skill.speaker.envelopes import USER
+from skill.speaker.state_cli import place_of
+from skill.store.memory import MemoryStore
+from tests.talking import make_turns
+from tests.transcripts import speaker
+
+KEY = runner_key(USER, "test")
+# A whole beginner A takes no more replies than this.
+REPLIES = 26
+HOWS = ["process", "silence", "stop", "exit"]
+
+
+def run_up_to(replies: int, store: MemoryStore, offset: float | None = None) -> Echo:
+    """Play a workout by saying "ready" so many times; the last reply up to an offset, or to its end."""
+    echo, _ = speaker(store)
+    echo.hear("start my runner strength workout")
+    for _ in range(replies):
+        if not echo.session_open:
+            break
+        echo.advance(echo.phase_seconds_left + 1)
+        echo.hear("ready")
+    if echo.session_open:
+        echo.advance(echo.phase_seconds_left + 1 if offset is None else offset * echo.phase_seconds_left)
+    return echo
+
+
+def place(store: MemoryStore, echo: Echo) -> dict[str, object]:
+    """Give the place as stored, as of the device's time, without the state: what is done and what comes next."""
+    runner = make_turns(store).runner(KEY, echo.now)
+    assert runner is not None
+    shown = place_of(runner, echo.now)
+    del shown["status"]
+    return shown
+
+
+def cut_off(echo: Echo, how: str) -> None:
+    """End the session in one of the ways in which sessions end."""
+    match how:
+        case "silence":
+            echo.advance(echo.seconds_until_silent + 1)
+        case "stop":
+            echo.interrupt()
+            echo.hear("stop")
+        case "exit":
+            echo.leave()
+
+
+def reopened(store: MemoryStore, echo: Echo, minutes: int) -> Echo:
+    """Come back after a while, on a device that has just been switched on."""
+    back, _ = speaker(store, echo.now + timedelta(minutes=minutes))
+    back.hear("open runner strength")
+    return back
+
+
+@pytest.mark.parametrize("how", HOWS)
+@pytest.mark.parametrize("replies", range(REPLIES))
+def test_cut_off_after_each_reply(replies: int, how: str) -> None:
+    """After each reply: killed, silent, stopped or left, the same exercise, set and side come up, with the same log."""
+    store = MemoryStore()
+    echo = run_up_to(replies, store)
+    if not echo.session_open:
+        return
+    before = place(store, echo)
+    cut_off(echo, how)
+    if before["exercise"] is None and how in {"silence", "exit"}:
+        # Everything was done: the workout is written down as finished.
+        assert place(store, echo)["last_workout"] == "beginner_a"
+        return
+    assert place(store, reopened(store, echo, 10)) == before
+
+
+@given(st.integers(0, REPLIES), st.floats(0, 1), st.sampled_from(["stop", "exit"]), st.integers(0, 200))
+@settings(max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+def test_cut_off_in_the_middle(replies: int, offset: float, how: str, minutes: int) -> None:
+    """Stopped or left at any moment of any reply, the same place comes up after any time that day."""
+    store = MemoryStore()
+    echo = run_up_to(replies, store, offset)
+    if not echo.session_open:
+        return
+    before = place(store, echo)
+    if before["exercise"] is None:
+        return
+    cut_off(echo, how)
+    back = reopened(store, echo, minutes)
+    kept = place(store, back)
+    # Amazon's stamps are whole seconds, so the last repetition may count as not quite done.
+    assert before["done"] - 1 <= kept["done"] <= before["done"]  # type: ignore[operator]
+    unit = {"done", "side"} if kept["done"] != before["done"] else set()
+    assert {k: v for k, v in kept.items() if k not in unit} == {k: v for k, v in before.items() if k not in unit}
+    if before["exercise"] == "march":
+        # Nothing is done yet, so the workout simply starts; further on the runner is asked first.
+        return
+    back.advance(back.phase_seconds_left + 1)
+    back.hear("yes")
+    assert place(store, back) == kept
+
+
+def test_a_workout_that_is_cut_off_at_every_reply_is_written_down_once() -> None:
+    """Killed and reopened after every single reply, the workout ends in one record with every set once."""
+    store = MemoryStore()
+    echo = run_up_to(0, store)
+    for _ in range(3 * REPLIES):
+        if make_turns(store).runner(KEY, echo.now).session is None:  # type: ignore[union-attr]
+            break
+        echo = reopened(store, echo, 5)
+        echo.advance(echo.phase_seconds_left + 1)
+        echo.hear("ready")
+        echo.advance(echo.phase_seconds_left + 1)
+    (record,) = store.workouts(KEY)
+    sets = [tuple(done[:3]) for done in record.document["sets"]]
+    assert len(sets) == len(set(sets)) == 15
+    assert record.document["completed"]
