@@ -120,14 +120,14 @@ class Turns:
                 return self._again(request, loaded)
             reply, spoken, runner = self._decide(request, loaded)
             try:
-                saved = self._save(request, loaded, runner, reply)
-            except Conflict:
-                loaded = self._reload(request, loaded)
-                continue
+                return _answer(spoken, self._save(request, loaded, runner, reply))
             except Unavailable:
-                _log.warning("store_unavailable", extra={"at": "save"})
                 return self._unsaved(request, loaded, reply, runner)
-            return _answer(spoken, saved)
+            except Conflict:
+                newer = self._reload(request, loaded)
+            if newer is None:
+                return self._unsaved(request, loaded, reply, runner)
+            loaded = newer
         raise Conflict("others kept writing this runner")
 
     def close(self, request: TurnRequest) -> None:
@@ -161,10 +161,14 @@ class Turns:
             return _Loaded(Runner(welcomed=True), 0, unsaved=True)
         return _Loaded(Runner(), 0) if saved is None else _Loaded(runner_from(saved.document), saved.version)
 
-    def _reload(self, request: TurnRequest, loaded: _Loaded) -> _Loaded:
-        saved = self._store.load(request.runner)
+    def _reload(self, request: TurnRequest, loaded: _Loaded) -> _Loaded | None:
+        """Read what somebody else wrote; None where the store does not answer any more."""
+        try:
+            saved = self._store.load(request.runner)
+        except Unavailable:
+            return None
         if saved is None:
-            return _Loaded(loaded.runner, 0)
+            return replace(loaded, version=0)
         stored = runner_from(saved.document)
         if loaded.unsaved:
             # The workout went on while the store was down: what is stored knows nothing of it yet.
@@ -196,6 +200,7 @@ class Turns:
         return _Loaded(runner, version)
 
     def _unsaved(self, request: TurnRequest, loaded: _Loaded, reply: Reply, runner: Runner) -> TurnAnswer:
+        _log.warning("store_unavailable", extra={"at": "save"})
         told = reply.tell if loaded.told else (Tell("store_down"), *reply.tell)
         spoken = self._speak(request.locale, reply.runner, told, reply.then)
         runner = replace(_playing(reply.runner, reply.then, spoken, request.now), requests=runner.requests)

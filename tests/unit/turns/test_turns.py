@@ -24,6 +24,7 @@ class FlakyStore:
     behind: MemoryStore = field(default_factory=MemoryStore)
     down: bool = False
     conflicts: int = 0
+    down_after_conflict: bool = False
     loads: int = 0
     saves: int = 0
 
@@ -43,6 +44,7 @@ class FlakyStore:
             raise Unavailable("down")
         if self.conflicts:
             self.conflicts -= 1
+            self.down = self.down_after_conflict
             raise Conflict("somebody else wrote")
         return self.behind.save(runner, document, expected=expected, workout=workout)
 
@@ -133,6 +135,19 @@ def test_endless_conflicts_are_given_up() -> None:
     store.conflicts = ATTEMPTS
     with pytest.raises(Conflict):
         talk.say(EventKind.PAUSE)
+
+
+def test_a_store_that_goes_down_after_a_conflict() -> None:
+    """With a conflict and then no answer, the workout goes on unsaved, and is written when the store is back."""
+    store = FlakyStore(conflicts=0, down_after_conflict=True)
+    talk = started(store)
+    store.conflicts = 1
+    talk.hear_out()
+    assert "may not be remembered" in talk.say(EventKind.READY).speech.text
+    store.down = store.down_after_conflict = False
+    talk.hear_out()
+    talk.say(EventKind.READY)
+    assert len(talk.session.log) >= 3
 
 
 def test_a_runner_deleted_in_between_is_written_anew() -> None:
