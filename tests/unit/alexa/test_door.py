@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -186,6 +187,20 @@ def test_any_time_stamp_will_do(skill: Skill, stamp: object) -> None:
     assert runner is not None
     assert runner.session is not None
     assert runner.session.started == NOON
+
+
+def test_without_a_stamp_the_clock_counts() -> None:
+    """A request that carries no time happens now, by the clock of the machine."""
+    skill = Skill()
+    door = Door(skill.turns, load_catalogue(), key_secret=SECRET)
+    request = launch()
+    del request["request"]["timestamp"]
+    before = datetime.now(UTC)
+    door.answer(request)
+    runner = skill.turns.runner(KEY, before)
+    assert runner is not None
+    assert runner.session is not None
+    assert runner.session.started >= before
 
 
 def test_unknown_values_and_new_fields_are_tolerated(skill: Skill) -> None:
