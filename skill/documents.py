@@ -139,6 +139,7 @@ def _session_document(session: Session) -> dict[str, Any]:
         "pending": session.pending,
         "active": session.active,
         "turn": session.turn,
+        "device": session.device,
     }
 
 
@@ -158,6 +159,7 @@ def _session(document: Document) -> Session:
         pending=_whole_or_none(document["pending"]),
         active=int(document["active"]),
         turn=int(document["turn"]),
+        device=document["device"],
     )
 
 

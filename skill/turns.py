@@ -132,7 +132,7 @@ class Turns:
 
     def close(self, request: TurnRequest) -> None:
         """Take note that the device closed the session. Nothing is said."""
-        self.take_turn(replace(request, event=Event(EventKind.CLOSED)))
+        self.take_turn(replace(request, event=replace(request.event, kind=EventKind.CLOSED)))
 
     def forget(self, runner: str) -> None:
         """Delete everything about a runner."""
@@ -179,6 +179,8 @@ class Turns:
     def _decide(self, request: TurnRequest, loaded: _Loaded) -> tuple[Reply, Spoken, Runner]:
         reply = advance(loaded.runner, request.event, request.now, self._catalogue)
         spoken = self._speak(request.locale, reply.runner, reply.tell, reply.then)
+        if reply.aside:
+            return reply, spoken, reply.runner
         runner = _playing(reply.runner, reply.then, spoken, request.now)
         if request.request_id:
             requests = (request.request_id, *runner.requests)[:REMEMBERED_REQUESTS]
@@ -193,7 +195,7 @@ class Turns:
         if reply.forget:
             self._store.delete(request.runner)
             return _Loaded(Runner(), 0)
-        if reply.ended is None and not loaded.unsaved and _same(loaded.runner, runner):
+        if reply.aside or (reply.ended is None and not loaded.unsaved and _same(loaded.runner, runner)):
             return replace(loaded, runner=runner)
         workout = None if reply.ended is None else _workout(reply.ended)
         version = self._store.save(request.runner, document_of(runner), expected=loaded.version, workout=workout)

@@ -53,12 +53,17 @@ class Coaching:
 
     runner: Runner = field(default_factory=lambda: Runner(profile=Profile(ask_effort=False), welcomed=True))
     now: datetime = NOON
+    device: str = "kitchen"
     records: list[Record] = field(default_factory=list)
     reply: Reply | None = None
 
     def say(self, kind: EventKind, **facts: Any) -> Reply:
         """Let one event happen now."""
-        reply = advance(self.runner, Event(kind, **facts), self.now, load_catalogue())
+        event = Event(kind, **{"device": self.device, **facts})
+        reply = advance(self.runner, event, self.now, load_catalogue())
+        if reply.aside:
+            self.reply = reply
+            return reply
         runner = reply.runner
         if runner.session is not None:
             block = lay_out(reply.then, self.now) if isinstance(reply.then, Run) else None

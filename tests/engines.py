@@ -1,6 +1,7 @@
 """Real engines for the tests: a process of an AWS emulator, started once a session and ended by its process id."""
 
 import contextlib
+import itertools
 import os
 import socket
 import subprocess
@@ -24,6 +25,14 @@ EMULATOR = ROOT / ".venv-ministack"
 START_SECONDS = 30
 
 
+_accounts = itertools.count(200000000000)
+
+
+def fresh_account() -> str:
+    """Give an account that has no tables yet."""
+    return str(next(_accounts))
+
+
 @dataclass(frozen=True, slots=True)
 class Engine:
     """An AWS emulator that listens on loopback."""
@@ -35,7 +44,7 @@ class Engine:
         """Give the address of its services."""
         return f"http://127.0.0.1:{self.port}"
 
-    def environment(self, account: str = "111111111111") -> dict[str, str]:
+    def environment(self, account: str) -> dict[str, str]:
         """Give the variables that point AWS's clients at it; each 12-digit account has tables of its own."""
         return {
             "AWS_ACCESS_KEY_ID": account,
@@ -44,7 +53,7 @@ class Engine:
             "AWS_ENDPOINT_URL_DYNAMODB": self.url,
         }
 
-    def dynamodb(self, account: str = "111111111111") -> "DynamoDBClient":
+    def dynamodb(self, account: str) -> "DynamoDBClient":
         """Give a client for its DynamoDB."""
         return boto3.client(
             "dynamodb",

@@ -145,7 +145,7 @@ def _turn_request(visit: Visit, event: Event) -> TurnRequest:
         runner=incoming.runner,
         locale=incoming.locale,
         now=incoming.now,
-        event=event,
+        event=replace(event, device=incoming.device),
         carried=incoming.carried,
     )
 

@@ -18,6 +18,8 @@ Tree = Mapping[str, Any]
 DEFAULT_LOCALE = "en-US"
 # Above this an epoch stamp is in milliseconds.
 MILLISECONDS_FROM = 10**11
+# Enough to tell the devices of one household apart.
+DEVICE_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Incoming:
         request: The request as it came.
         application: Id of the skill that it is for; empty where none is given.
         runner: The runner's key, or None where the request names nobody.
+        device: A short hash of the device's id; empty where none is given.
         request_id: Amazon's id of the request; empty where none is given.
         now: The request's own time, aware UTC.
         locale: Such as `en-GB`.
@@ -40,6 +43,7 @@ class Incoming:
     request: Tree
     application: str
     runner: str | None
+    device: str
     request_id: str
     now: datetime
     locale: str
@@ -66,6 +70,7 @@ def read(envelope: object, secret: str, clock: Callable[[], datetime]) -> Incomi
     session, system = tree(whole.get("session")), tree(tree(whole.get("context")).get("System"))
     identity = _identity(session, system)
     attributes = tree(session.get("attributes"))
+    device = _text(tree(system.get("device")).get("deviceId"))
     opens = session.get("new") is True
     return Incoming(
         kind=kind,
@@ -73,6 +78,7 @@ def read(envelope: object, secret: str, clock: Callable[[], datetime]) -> Incomi
         application=_text(tree(system.get("application")).get("applicationId"))
         or _text(tree(session.get("application")).get("applicationId")),
         runner=runner_key(identity, secret) if identity else None,
+        device=runner_key(device, secret)[:DEVICE_DIGITS] if device else "",
         request_id=_text(request.get("requestId")),
         now=stamp_of(request.get("timestamp")) or clock(),
         locale=_text(request.get("locale")) or DEFAULT_LOCALE,

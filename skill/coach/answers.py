@@ -36,7 +36,7 @@ def how_many_left(moment: Moment) -> Reply:
     facts: dict[str, Fact] = {
         "exercise": step.exercise,
         "sets": sets_left(moment.session.plan, index),
-        "amount": step.amount_of(units + (units % 2 if step.side is not None and step.side.alternates else 0)),
+        "amount": step.amount_of(units + (units % 2 if step.alternates else 0)),
     }
     return stay(moment, Tell("seconds_left" if step.timed else "reps_left", facts))
 

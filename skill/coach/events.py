@@ -83,6 +83,7 @@ class Event:
     Attributes:
         kind: What is wanted.
         opens: True where this is the first request of a session on the device.
+        device: Which device it was said to; empty where that is not known.
         exercise: Id of the exercise meant, where one was named and known.
         heard: The name as it was heard, where it is no exercise of ours.
         number: A count of repetitions or a hold in seconds.
@@ -93,6 +94,7 @@ class Event:
 
     kind: EventKind
     opens: bool = False
+    device: str = ""
     exercise: str | None = None
     heard: str | None = None
     number: int | None = None

@@ -4,9 +4,12 @@ The machine is a table. A row either moves (its `to` says where it may lead) or 
 where the runner is by now, looks the row up, and does it. Nothing here knows wording or the store.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from skill.coach.events import Event
+from skill.coach import opening
+from skill.coach.acts import Question
+from skill.coach.events import Event, EventKind
 from skill.coach.moment import Moment, Reply
 from skill.coach.place import locate
 from skill.coach.runner import Runner
@@ -33,6 +36,38 @@ def state_of(runner: Runner, now: datetime) -> State:
     return State.IDLE
 
 
+# What a device that the workout has moved away from may still do: take it up, stop it, or end for itself.
+_FROM_ANYWHERE = frozenset(
+    {
+        EventKind.OPEN,
+        EventKind.START,
+        EventKind.NEW_WORKOUT,
+        EventKind.STOP,
+        EventKind.PAIN,
+        EventKind.UNWELL,
+        EventKind.DELETE_DATA,
+    }
+)
+
+
+def _heard_on(device: str, reply: Reply) -> Reply:
+    """Give the workout to the device that spoke last."""
+    session = reply.runner.session
+    if session is None:
+        return reply
+    return replace(reply, runner=replace(reply.runner, session=replace(session, device=device)))
+
+
+def _stale(runner: Runner, event: Event) -> bool:
+    """Tell whether an event comes from a device that the workout has moved away from."""
+    session = runner.session
+    if session is None or event.opens or not session.device or session.device == event.device:
+        return False
+    if event.kind is EventKind.YES and runner.ask is not None and runner.ask.question is Question.BRING_BACK:
+        return False
+    return event.kind not in _FROM_ANYWHERE
+
+
 def advance(runner: Runner, event: Event, now: datetime, catalogue: Catalogue) -> Reply:
     """Decide what follows from an event.
 
@@ -45,6 +80,8 @@ def advance(runner: Runner, event: Event, now: datetime, catalogue: Catalogue) -
     Raises:
         IllegalMoveError: The table is at fault; the runner passed in is untouched.
     """
+    if _stale(runner, event):
+        return opening.moved_away(Moment(runner, event, now, catalogue))
     moment = Moment(locate(runner, now), event, now, catalogue)
     state = state_of(moment.runner, now)
     row = TABLE[state][event.kind]
@@ -52,4 +89,4 @@ def advance(runner: Runner, event: Event, now: datetime, catalogue: Catalogue) -
     after = state_of(reply.runner, now)
     if after is not state and after not in row.to:
         raise IllegalMoveError(f"{event.kind} led from {state} to {after}")
-    return reply
+    return _heard_on(event.device, reply)

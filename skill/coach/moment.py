@@ -53,6 +53,7 @@ class Reply:
         then: What follows: the workout runs on, a question, or the end of the session.
         ended: The record of a workout that ended with this.
         forget: True where everything about the runner is to be deleted.
+        aside: True where nothing of this is to be kept: it was said to a device that the workout has moved away from.
     """
 
     runner: Runner
@@ -60,6 +61,7 @@ class Reply:
     then: Then
     ended: Record | None = None
     forget: bool = False
+    aside: bool = False
 
 
 def run(moment: Moment, *tell: Tell) -> Reply:

@@ -10,6 +10,7 @@ from skill.coach.acts import Ask, Fact, Question, Tell
 from skill.coach.closing import finish, put_away
 from skill.coach.events import Wishes
 from skill.coach.moment import Moment, Reply, ask, run
+from skill.coach.place import locate
 from skill.coach.plan import expand, next_moving, seconds_left
 from skill.coach.programme import choose, due, following, with_wishes
 from skill.coach.record import Record, has_sets
@@ -20,6 +21,8 @@ from skill.content.types import Workout
 # after a week it starts afresh.
 TAKE_UP = timedelta(hours=4)
 OFFER_AGAIN = timedelta(days=7)
+# A reply on another device may still be playing for about this long.
+MAY_STILL_PLAY = timedelta(minutes=5)
 
 
 def open_finished(moment: Moment) -> Reply:
@@ -53,7 +56,8 @@ def take_up(moment: Moment) -> Reply:
     if away > TAKE_UP:
         question, line = Ask(Question.UNFINISHED, _place(moment)), "half_done"
     else:
-        question, line = Ask(Question.RESUME), "welcome_back"
+        elsewhere = session.device != moment.event.device and away <= MAY_STILL_PLAY
+        question, line = Ask(Question.RESUME), "running_elsewhere" if elsewhere else "welcome_back"
     return ask(moment, question, Tell(line, _place(moment)), state=State.READY)
 
 
@@ -80,6 +84,13 @@ def begin_following(moment: Moment) -> Reply:
     order = following(moment.session.workout, moment.runner, moment.catalogue)
     letter = order.rpartition("_")[2]
     return begin(replace(moment, event=replace(moment.event, wishes=Wishes(workout=letter))))
+
+
+def moved_away(moment: Moment) -> Reply:
+    """Tell a device that the workout moved away from it where it is, and offer to bring it back; nothing is kept."""
+    here = replace(moment, runner=locate(moment.runner, moment.now))
+    question = Ask(Question.BRING_BACK)
+    return Reply(replace(moment.runner, ask=question), (Tell("moved_away", _place(here)),), question, aside=True)
 
 
 def prefer(moment: Moment) -> Reply:

@@ -87,13 +87,18 @@ class Step:
         return self.kind in MOVING
 
     @property
+    def alternates(self) -> bool:
+        """Tell whether sides swap with every repetition of this step."""
+        return self.moving and self.side is not None and self.side.alternates
+
+    @property
     def units(self) -> int:
         """Count the units to do: seconds, or repetitions of either side."""
-        return self.amount * 2 if self.side is not None and self.side.alternates else self.amount
+        return self.amount * 2 if self.alternates else self.amount
 
     def amount_of(self, units: int) -> int:
         """Turn units into the amount that is logged: where sides alternate, what both sides did."""
-        return units // 2 if self.side is not None and self.side.alternates else units
+        return units // 2 if self.alternates else units
 
     def seconds_for(self, units: int) -> float:
         """Give the seconds that so many units take at the catalogue's tempo."""

@@ -78,6 +78,7 @@ class Session:
         active: Seconds of workout that were played, for the summary.
         touched: When the runner was last heard.
         turn: How many replies there were, so that wording rotates.
+        device: The device that the workout is spoken on, the one that it was last gone on with.
     """
 
     workout: str
@@ -93,6 +94,7 @@ class Session:
     pending: int | None = None
     active: int = 0
     turn: int = 0
+    device: str = ""
 
     @property
     def step(self) -> Step:

@@ -2,7 +2,8 @@
 
 The layout decides moments; the catalogue holds the words. A set takes exactly the time of the plan, from the start
 word to the end. A rest and a change of sides take the plan's time with the count-in that follows them, or as long as
-what has to be said in them.
+what has to be said in them. A rest is laid out when it is known what follows: the set that it announces, or a question
+that names that set, so that nothing is announced twice.
 """
 
 from copy import copy
@@ -11,9 +12,11 @@ from typing import assert_never
 from skill.coach.acts import Act, Announce, ChangeOver, CountIn, Fact, Perform, PickUp, Rest, Tell
 from skill.coach.plan import Step, StepKind
 from skill.coach.runner import Counting
+from skill.coach.session import Mark
 from skill.speech.length import speech_ms
 from skill.speech.performing import Performance, cues
 from skill.speech.phrasing import Phrasing
+from skill.speech.rendering import Facts
 from skill.speech.timeline import Timeline
 from skill.speech.track import GAP_MS, Cue, Rank, Track
 
@@ -34,25 +37,28 @@ class Layout:
     def __init__(self, phrasing: Phrasing, counting: Counting) -> None:
         """Start with nothing said; `counting` is how the runner wants repetitions counted."""
         self.track = Track()
-        self._phrasing = phrasing
+        self.phrasing = phrasing
         self._counting = counting
         self._form = ""  # the cue of this set, where it was not given before the set
         self._owed = ""  # the line that ends a set, held back until it is known what follows
+        self._resting: Rest | None = None  # a rest, held back likewise
         self._worked = ""  # the exercise of the last set in this reply
 
     def copy(self) -> "Layout":
         """Give a layout that goes on from here on its own."""
         other = copy(self)
         other.track = self.track.copy()
+        other.phrasing = self.phrasing.copy()
         return other
 
     def add(self, act: Act) -> None:
         """Lay out one act after those before it."""
         if not isinstance(act, ChangeOver):
             self._say_owed()
+        self._rest_and_announce()
         match act:
             case Tell():
-                self.track.say(self._phrasing.say(f"tell.{act.line}", **act.facts))
+                self.track.say(self.phrasing.say(f"tell.{act.line}", **act.facts))
             case Announce():
                 self._announce(act)
             case PickUp():
@@ -62,18 +68,25 @@ class Layout:
             case Perform():
                 self._perform(act)
             case Rest():
-                self._rest(act)
+                self._resting = act
             case ChangeOver():
                 self._change_over(act)
             case _:
                 assert_never(act)
 
-    def ended(self, words: str) -> Timeline:
-        """Give the reply as it is if it ends here with these words, or with none; the layout may still go on."""
-        track = self.track.copy()
-        track.say(self._owed)
-        track.say(words)
-        return track.timeline()
+    def ended(self, key: str = "", facts: Facts | None = None) -> Timeline:
+        """End the reply here, with this line or with none, and give the whole of it."""
+        self._say_owed()
+        self._rest_and_ask()
+        if key:
+            self.track.say(self.phrasing.say(key, **(facts or {})))
+        return self.track.timeline()
+
+    @property
+    def rest_left(self) -> int:
+        """Give the milliseconds that will be left of the rest that a reply ends with if it ends here; 0 without one."""
+        rest = self._resting
+        return 0 if rest is None else 1000 * (rest.step.amount - _left(rest)) + COUNT_IN_MS
 
     def _say_owed(self) -> None:
         self.track.say(self._owed)
@@ -90,58 +103,88 @@ class Layout:
         if step.side is not None:
             facts["side"] = step.side.at(act.done).value
         if step.timed:
-            line = self._phrasing.say("pick_up.hold", n=step.units - act.done, **facts)
+            line = self.phrasing.say("pick_up.hold", n=step.units - act.done, **facts)
         else:
-            line = self._phrasing.say("pick_up.reps", n=step.amount_of(act.done) + 1, **facts)
+            line = self.phrasing.say("pick_up.reps", n=step.amount_of(act.done) + 1, **facts)
         self.track.say(line)
         self.track.wait(GAP_MS)
 
     def _count_in(self, act: CountIn) -> None:
         numbers = range(act.seconds, 0, -1)
-        words = (self._phrasing.say("count.number", n=number) for number in numbers)
+        words = (self.phrasing.say("count.number", n=number) for number in numbers)
         beats = [Cue(word, Rank.COUNTDOWN, 1000 * beat, 1000 * beat) for beat, word in enumerate(words)]
         self.track.play(beats, 1000 * act.seconds)
 
     def _perform(self, act: Perform) -> None:
-        exercise = self._phrasing.renderer.catalogue.exercise(act.step.exercise)
+        exercise = self.phrasing.renderer.catalogue.exercise(act.step.exercise)
         performance = Performance(
             act.step,
             act.done,
             self._counting,
-            tempo=self._phrasing.renderer.wording.tempo.get(exercise.tempo or "", ()),
+            tempo=self.phrasing.renderer.wording.tempo.get(exercise.tempo or "", ()),
             form=self._form,
             encouraged=act.last_set,
         )
         begins = self.track.now
-        self.track.play(cues(performance, self._phrasing), performance.length)
+        self.track.play(cues(performance, self.phrasing), performance.length)
         self.track.mark(act.index, act.done, begins)
         self._form = ""
         self._worked = act.step.exercise
-        self._owed = self._phrasing.say("count.done")
+        self._owed = self.phrasing.say("count.done")
 
-    def _rest(self, act: Rest) -> None:
-        begins = self.track.now
-        left = max(act.step.amount - act.done, 0)
-        if self._worked or not act.done:
-            # After a set the rest is named whole, even if a part of it is to be waited for behind the question.
-            self.track.say(self._phrasing.say("rest.start", seconds=act.step.amount))
-        elif left >= WORTH_NAMING_SECONDS:
-            self.track.say(self._phrasing.say("rest.more", seconds=left))
-        ends = begins + 1000 * left - COUNT_IN_MS
-        lines = self._lines_before(act.upcoming)
+    def _rest_and_announce(self) -> None:
+        """Lay out the rest that was held back, with what comes next announced on the way."""
+        if (rest := self._taken_rest()) is None:
+            return
+        begins, ends = self._begin_rest(rest)
+        lines = self._lines_before(rest.upcoming)
         words = sum(speech_ms(line) + GAP_MS for line in lines)
-        if not act.upcoming.teach:
+        if not rest.upcoming.teach:
             self.track.wait_until(min(ends + COUNT_IN_MS - ANNOUNCE_BEFORE_MS, ends - words))
         for line in lines:
             self.track.say(line)
-        if act.upcoming.teach:
+        if rest.upcoming.teach:
             self._call_back(ends)
         self.track.wait_until(ends)
-        self.track.mark(act.index, act.done, begins)
+        self.track.mark(rest.index, rest.done, begins)
+
+    def _rest_and_ask(self) -> None:
+        """Lay out the rest that was held back before a question; a new move is explained all the same."""
+        if (rest := self._taken_rest()) is None:
+            return
+        begins, ends = self._begin_rest(rest)
+        if rest.upcoming.teach:
+            for line in self._lines_before(rest.upcoming):
+                self.track.say(line)
+        self.track.wait_until(ends)
+        if self._begun_only(rest):
+            # The question comes in the middle of the rest, which goes on behind it by the clock.
+            self.track.marks.append(Mark(rest.index, 0, begins, begins + 1000 * rest.step.amount - COUNT_IN_MS))
+        else:
+            self.track.mark(rest.index, rest.done, begins)
+
+    def _begun_only(self, rest: Rest) -> bool:
+        """Tell whether a rest right after its set is to be waited for in part behind the question."""
+        return bool(self._worked) and rest.done > 0
+
+    def _taken_rest(self) -> Rest | None:
+        rest, self._resting = self._resting, None
+        return rest
+
+    def _begin_rest(self, rest: Rest) -> tuple[int, int]:
+        """Name the rest; give the moments at which it begins and at which the count-in after it does."""
+        begins = self.track.now
+        left = _left(rest)
+        if self._worked or not rest.done:
+            # After a set the rest is named whole, even if a part of it is to be waited for behind the question.
+            self.track.say(self.phrasing.say("rest.start", seconds=rest.step.amount))
+        elif left >= WORTH_NAMING_SECONDS:
+            self.track.say(self.phrasing.say("rest.more", seconds=left))
+        return begins, begins + 1000 * left - COUNT_IN_MS
 
     def _call_back(self, ends: int) -> None:
         """Bring a runner back who was left alone after an explanation."""
-        line = self._phrasing.say("announce.get_set")
+        line = self.phrasing.say("announce.get_set")
         if self.track.now + ANNOUNCE_BEFORE_MS < ends:
             self.track.wait_until(ends - GET_SET_MS - speech_ms(line))
             self.track.say(line)
@@ -152,12 +195,12 @@ class Layout:
         if self._worked == upcoming.exercise and upcoming.side is not None:
             self._owed = ""
             facts: dict[str, Fact] = {"side": upcoming.side.value, "exercise": upcoming.exercise}
-            self.track.say(self._phrasing.say("change.side_hold" if upcoming.timed else "change.side", **facts))
+            self.track.say(self.phrasing.say("change.side_hold" if upcoming.timed else "change.side", **facts))
         else:
             self._say_owed()
             begins = self.track.now
-            position = self._phrasing.renderer.catalogue.exercise(upcoming.exercise).position
-            self.track.say(self._phrasing.say(f"change.{position}"))
+            position = self.phrasing.renderer.catalogue.exercise(upcoming.exercise).position
+            self.track.say(self.phrasing.say(f"change.{position}"))
             self._announce(act.upcoming)
         self.track.wait_until(begins + 1000 * (act.step.amount - act.done) - COUNT_IN_MS)
         self.track.mark(act.index, act.done, begins)
@@ -166,10 +209,10 @@ class Layout:
         """Give what is said before a set: name, set, dose, side; then all of the how-to, or one cue if it is short."""
         announcement = self._announcement(act.step)
         exercise = act.step.exercise
-        cue = self._phrasing.say("announce.cue", exercise=exercise, cue=act.cue)
+        cue = self.phrasing.say("announce.cue", exercise=exercise, cue=act.cue)
         if act.teach:
             self._form = cue
-            return [announcement, self._phrasing.say("announce.teach", exercise=exercise)]
+            return [announcement, self.phrasing.say("announce.teach", exercise=exercise)]
         if len(f"{announcement} {cue}".split()) <= WORDS_BEFORE_START:
             self._form = ""
             return [announcement, cue]
@@ -177,19 +220,23 @@ class Layout:
         return [announcement]
 
     def _announcement(self, step: Step) -> str:
-        renderer = self._phrasing.renderer
+        renderer = self.phrasing.renderer
         name = renderer.plural(renderer.catalogue.exercise(step.exercise))
         facts: dict[str, Fact] = {"name": name, "dose": self._dose(step)}
         if step.sets == 1 or step.kind is not StepKind.WORK:
-            return self._phrasing.say("announce.first", **facts)
+            return self.phrasing.say("announce.first", **facts)
         if step.set == step.sets:
-            return self._phrasing.say("announce.last_set", **facts)
-        return self._phrasing.say("announce.set", **facts, set=step.set, sets=step.sets)
+            return self.phrasing.say("announce.last_set", **facts)
+        return self.phrasing.say("announce.set", **facts, set=step.set, sets=step.sets)
 
     def _dose(self, step: Step) -> str:
         facts: dict[str, Fact] = {"amount": step.amount, "exercise": step.exercise}
         if step.side is not None and step.side.alternates:
-            return self._phrasing.say("dose.reps_each", **facts, side=step.side.at(0).value)
+            return self.phrasing.say("dose.reps_each", **facts, side=step.side.at(0).value)
         if step.side is not None:
             facts["side"] = step.side.value
-        return self._phrasing.say("dose.hold" if step.timed else "dose.reps", **facts)
+        return self.phrasing.say("dose.hold" if step.timed else "dose.reps", **facts)
+
+
+def _left(rest: Rest) -> int:
+    return max(rest.step.amount - rest.done, 0)

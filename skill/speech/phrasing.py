@@ -6,6 +6,7 @@ and nothing has to be remembered. A line that cannot be said at run time is logg
 
 import logging
 from collections import Counter
+from collections.abc import Mapping
 from zlib import crc32
 
 from skill.coach.acts import Fact
@@ -18,11 +19,15 @@ logger = logging.getLogger(__name__)
 class Phrasing:
     """The lines of one reply."""
 
-    def __init__(self, renderer: Renderer, turn: int) -> None:
-        """Take the variants that are due in this turn of the session."""
+    def __init__(self, renderer: Renderer, turn: int, used: Mapping[str, int] | None = None) -> None:
+        """Take the variants that are due in this turn of the session, after those that were `used` in it already."""
         self.renderer = renderer
         self._turn = turn
-        self._used: Counter[str] = Counter()
+        self._used = Counter(used)
+
+    def copy(self) -> "Phrasing":
+        """Give a phrasing that goes on from here on its own."""
+        return Phrasing(self.renderer, self._turn, self._used)
 
     def say(self, key: str, **facts: Fact) -> str:
         """Say a line; never fails. A line may have a form of its own for when a side is known: `<key>.with_side`."""

@@ -19,9 +19,12 @@ from skill.speech.ssml import to_ssml
 from skill.speech.timeline import Timeline
 from skill.speech.track import Track
 
-# A reprompt comes after eight seconds of silence; these questions may wait longer, so theirs buys time first.
-PATIENT_MS = 20_000
+# These questions may wait longer than the microphone is open, so their reprompt buys time first: this much, or as long
+# as the rest that the reply has begun still takes.
 PATIENT = frozenset({Question.GO_ON, Question.READY, Question.RESUME, Question.PAUSED})
+LEAST_PATIENT_MS, MOST_PATIENT_MS = 20_000, 30_000
+# The microphone is open for as long after each question.
+LISTENING_MS = 8000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +71,19 @@ class Voice:
             turn: How many replies the session had, so that wording rotates.
             counting: How repetitions are counted.
         """
-        phrasing = Phrasing(self._renderer, turn)
-        layout = Layout(phrasing, counting)
+        layout = Layout(Phrasing(self._renderer, turn), counting)
         _add(layout, tell)
         match then:
             case Run():
-                return self._run(layout, then.segments, phrasing)
+                return self._run(layout, then.segments)
             case Ask():
-                return _asking(layout, then, phrasing)
+                return _asking(layout, then)
             case End():
                 return _ending(layout)
             case _:
                 assert_never(then)
 
-    def _run(self, layout: Layout, segments: Iterable[Segment], phrasing: Phrasing) -> Spoken:
+    def _run(self, layout: Layout, segments: Iterable[Segment]) -> Spoken:
         """Take as many segments as fit; at least as many as it takes to come to a question."""
         reply: Spoken | None = None
         for segment in segments:
@@ -89,19 +91,19 @@ class Voice:
             _add(layout, segment.acts)
             if segment.ask is None:
                 continue
-            longer = _asking(layout, segment.ask, phrasing)
+            longer = _asking(layout, segment.ask)
             if not self._limits.hold(longer.speech):
-                return self._shorter(before, segment, phrasing, reply) or longer
+                return self._shorter(before, segment, reply) or longer
             if segment.final:
                 return longer
             reply = longer
         return reply or _ending(layout)
 
-    def _shorter(self, layout: Layout, segment: Segment, phrasing: Phrasing, reply: Spoken | None) -> Spoken | None:
+    def _shorter(self, layout: Layout, segment: Segment, reply: Spoken | None) -> Spoken | None:
         """End with the brief form of a segment that no longer fits, else before it; None where neither is possible."""
         if segment.brief and segment.ask is not None:
             _add(layout, segment.brief)
-            brief = _asking(layout, segment.ask, phrasing)
+            brief = _asking(layout, segment.ask)
             if reply is None or self._limits.hold(brief.speech):
                 return brief
         return reply
@@ -112,13 +114,23 @@ def _add(layout: Layout, acts: Iterable[Act]) -> None:
         layout.add(act)
 
 
-def _asking(layout: Layout, ask: Ask, phrasing: Phrasing) -> Spoken:
-    speech = layout.ended(phrasing.say(f"ask.{ask.question}", **ask.facts))
+def _asking(layout: Layout, ask: Ask) -> Spoken:
+    """End a reply with a question; the layout may still go on."""
+    ending = layout.copy()
+    rest_left = ending.rest_left
+    speech = ending.ended(_line(ask), ask.facts)
     again = Track()
-    again.wait(PATIENT_MS if ask.question in PATIENT else 0)
-    again.say(phrasing.say(f"reprompt.{ask.question}", **ask.facts))
+    if ask.question in PATIENT:
+        again.wait(min(max(rest_left - LISTENING_MS, LEAST_PATIENT_MS), MOST_PATIENT_MS))
+    again.say(ending.phrasing.say(f"reprompt.{ask.question}", **ask.facts))
     return Spoken(speech, again.timeline(), ask)
 
 
+def _line(ask: Ask) -> str:
+    """Name the line of a question; going on with a further set has one of its own."""
+    further_set = ask.question is Question.GO_ON and ask.facts.get("set", 1) != 1
+    return f"ask.{ask.question}.set" if further_set else f"ask.{ask.question}"
+
+
 def _ending(layout: Layout) -> Spoken:
-    return Spoken(layout.ended(""), None, None)
+    return Spoken(layout.ended(), None, None)

@@ -1,6 +1,5 @@
 """The cloud store on a real process, with the client that it makes itself: lost answers and outages."""
 
-import itertools
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -12,14 +11,13 @@ from botocore.httpsession import URLLib3Session
 from skill.store.dynamodb import CLIENT_CONFIG, DynamoDBStore, create_table
 from skill.store.errors import Conflict, Unavailable
 from skill.store.port import Saved, WorkoutRecord
-from tests.engines import Engine, started_engine
+from tests.engines import Engine, fresh_account, started_engine
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 TABLE = "runners"
 WORKOUT = WorkoutRecord("2026-01-01", {"b": 1})
-_accounts = itertools.count(300000000000)
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +44,7 @@ def store(client: "DynamoDBClient") -> DynamoDBStore:
 
 def use(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """Point AWS's variables at an engine, in an account that has no tables yet."""
-    for name, value in engine.environment(str(next(_accounts))).items():
+    for name, value in engine.environment(fresh_account()).items():
         monkeypatch.setenv(name, value)
 
 

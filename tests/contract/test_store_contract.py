@@ -1,6 +1,5 @@
 """What every store promises, run against every engine: memory, SQLite, DynamoDB on moto and on a real process."""
 
-import itertools
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,9 +17,9 @@ from skill.store.errors import Conflict
 from skill.store.memory import MemoryStore
 from skill.store.port import Saved, Store, WorkoutRecord
 from skill.store.sqlite import SQLiteStore
+from tests.engines import fresh_account
 
 TABLE = "runners"
-_accounts = itertools.count(200000000000)
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 scalars = st.none() | st.booleans() | st.integers(-(10**15), 10**15) | texts
@@ -55,7 +54,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
                 create_table(client, TABLE)
                 yield DynamoDBStore(TABLE, client)
         case "process":
-            client = request.getfixturevalue("engine").dynamodb(str(next(_accounts)))
+            client = request.getfixturevalue("engine").dynamodb(fresh_account())
             create_table(client, TABLE)
             yield DynamoDBStore(TABLE, client)
 

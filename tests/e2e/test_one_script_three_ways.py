@@ -29,7 +29,7 @@ from skill.store.memory import MemoryStore
 from skill.store.open import open_store
 from skill.store.port import Store, WorkoutRecord
 from skill.web.app import create_app
-from tests.engines import Engine
+from tests.engines import Engine, fresh_account
 from tests.envelopes import NOON
 from tests.responses import assert_valid
 from tests.talking import make_turns
@@ -133,7 +133,7 @@ def test_over_http(expected: tuple[str, Any], tmp_path: Path) -> None:
 @pytest.fixture
 def lambda_handler(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Any, Store]]:
     """Give the Lambda handler, configured by its environment as in AWS, with a real engine behind it."""
-    account = "300000000001"
+    account = fresh_account()
     client = engine.dynamodb(account)
     create_table(client, TABLE)
     for name, value in engine.environment(account).items():

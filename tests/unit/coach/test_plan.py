@@ -87,6 +87,13 @@ def test_beginner_b_is_as_the_guide_has_it() -> None:
     assert doses == {"step_up": (3, 10), "deadlift": (3, 12), "side_plank": (3, 20), "push_up": (3, 10)}
 
 
+def test_a_rest_takes_its_seconds_whatever_comes_next() -> None:
+    """A rest before lunges, whose sides alternate, is no longer than it is written."""
+    plan = expand(CATALOGUE.workout("beginner_a"), CATALOGUE, Side.LEFT)
+    rests = [step for step in plan if step.kind is StepKind.REST]
+    assert all(step.units == step.amount for step in rests)
+
+
 def test_arithmetic_at_the_edges() -> None:
     """Nothing comes before the first exercise; the last step ends its exercise with one set left."""
     plan = expand(CATALOGUE.workout("beginner_a"), CATALOGUE, Side.LEFT)

@@ -142,7 +142,7 @@ def test_rest_takes_its_time_with_the_count_in(seconds: int, done: int, teach: b
 
 def test_rest_announces_twelve_seconds_before_the_start() -> None:
     """What comes next is announced twelve seconds before the rest is over."""
-    timeline = laid(rest(45))
+    timeline = laid(rest(45), CountIn())
     assert starts(timeline)["Squats, set two of three. Twelve reps."] == 45 - 12
     assert timeline.text.split(" Squats")[0] in {
         *(
@@ -166,12 +166,35 @@ def test_rest_right_after_a_set_is_named_whole() -> None:
 
 def test_rest_that_is_over_only_announces() -> None:
     """A rest with nothing left says what is next."""
-    assert laid(rest(45, 45)).text.startswith("Squats")
+    assert laid(rest(45, 45), CountIn()).text.startswith("Squats")
+
+
+def test_rest_before_a_question_announces_nothing() -> None:
+    """The question names the set, and the reply after it announces it: a rest that ends a reply does not."""
+    timeline = laid(rest(45))
+    assert "squats" not in timeline.text.lower()
+    assert timeline.seconds == 45 - 3
+
+
+def test_rest_before_a_question_teaches_all_the_same() -> None:
+    """A new move is explained in the rest before it, whether or not the reply goes on; nobody is called back."""
+    timeline = laid(rest(60, teach=True))
+    assert CATALOGUE.exercise("squat").setup in timeline.text
+    assert not set(starts(timeline)) & set(RENDERERS["en-US"].wording.variants("announce.get_set"))
+
+
+@pytest.mark.parametrize(("done", "left"), [(0, 3000), (30, 33_000)])
+def test_rest_that_is_left_behind_a_question_is_known(done: int, left: int) -> None:
+    """What a question takes up of the rest: the count-in that does not come, and what the brief form leaves out."""
+    reply = layout()
+    assert reply.rest_left == 0
+    reply.add(rest(45, done))
+    assert reply.rest_left == left
 
 
 def test_rest_teaches_at_once_and_calls_back() -> None:
     """Before a new move the rest is used for the how-to, and the runner is called back before the count-in."""
-    timeline = laid(rest(60, teach=True))
+    timeline = laid(rest(60, teach=True), CountIn())
     said = starts(timeline)
     (call,) = [text for text in said if text in RENDERERS["en-US"].wording.variants("announce.get_set")]
     assert said["Squats, set two of three. Twelve reps."] < 5
@@ -180,7 +203,7 @@ def test_rest_teaches_at_once_and_calls_back() -> None:
 
 def test_short_rest_does_not_call_back() -> None:
     """Where the how-to fills the rest there is nobody to call back."""
-    said = starts(laid(rest(20, teach=True)))
+    said = starts(laid(rest(20, teach=True), CountIn()))
     assert not set(said) & set(RENDERERS["en-US"].wording.variants("announce.get_set"))
 
 

@@ -169,7 +169,8 @@ def test_counts_end_as_their_rep_is_completed(perform: Perform, counting: Counti
 def test_slow_moves_are_mostly_silent(perform: Perform, counting: Counting, turn: int) -> None:
     """Of a move that takes three seconds or more, at least three fifths of the time nothing is said."""
     called = call(perform, counting, turn)
-    if perform.step.pace >= 3000:
+    # A single repetition is all tempo words.
+    if perform.step.pace >= 3000 and perform.step.units > 1:
         assert called.spoken <= 0.4 * called.ends
 
 

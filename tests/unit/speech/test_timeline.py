@@ -22,4 +22,12 @@ def test_timed_entries_begin_where_the_last_one_ends() -> None:
 
 def test_plain_text_shows_the_waits_that_a_listener_notices() -> None:
     """A transcript shows long waits in seconds and leaves out the breath between words."""
-    assert to_text(SET) == "Go [4 s] One Done."
+    assert to_text(SET) == "Go. [4 s] One. Done."
+
+
+def test_plain_text_lists_what_is_called_out_in_a_breath() -> None:
+    """Words without a full stop that follow each other read as one sentence; whole sentences stay as they are."""
+    called = Timeline(
+        (Say("Switch. Right leg. Three", 2.0), Wait(0.8), Say("Two", 0.2), Wait(0.8), Say("That's it", 0.4))
+    )
+    assert to_text(called) == "Switch. Right leg. Three, two, that's it."

@@ -134,6 +134,36 @@ def test_reprompt_buys_time(question: Question) -> None:
     assert reprompt.entries[0] == Wait(20.0)
 
 
+@pytest.mark.parametrize(("rest", "waits"), [(30, 20), (45, 25), (50, 30), (90, 30)])
+def test_reprompt_waits_out_the_rest_that_was_begun(rest: int, waits: int) -> None:
+    """Twelve seconds of a rest, eight of open microphone, and the reprompt's wait: as the rest ends, it asks again."""
+    step = Step(StepKind.REST, "squat", 2, 3, None, rest, 0)
+    begun = Rest(step, 1, rest - 15, Announce(SQUAT, 2, teach=False, cue=0))
+    reprompt = run([segment(0, None), Segment((begun,), GO_ON, final=True)]).reprompt
+    assert reprompt is not None
+    assert reprompt.entries[0] == Wait(waits)
+
+
+@pytest.mark.parametrize(("number", "named"), [(1, False), (2, True)])
+def test_question_before_a_further_set_names_it(number: int, named: bool) -> None:
+    """Going on with an exercise is asked with the number of the set, going on to a new one with its name alone."""
+    for turn in range(6):
+        ask = Ask(Question.GO_ON, {"exercise": "squat", "set": number, "sets": 3})
+        text = VOICE.compose((), ask, turn=turn, counting=Counting.DEFAULT).speech.text
+        assert "squats" in text.lower()
+        assert ("set two" in text.lower()) == named
+
+
+def test_set_is_announced_once() -> None:
+    """A set that a reply ends before is named by the question alone, and announced by the reply that begins with it."""
+    announce = Announce(SQUAT, 2, teach=False, cue=0)
+    rest = Rest(Step(StepKind.REST, "squat", 2, 3, None, 60, 0), 1, 0, announce)
+    spoken = run([segment(0, None), Segment((rest,), GO_ON), segment(2, GO_ON), segment(3, GO_ON)], Limits(seconds=140))
+    assert steps_in(spoken) == [0, 1]
+    assert "twelve reps" not in spoken.speech.text.lower()
+    assert spoken.speech.text.lower().count("squats") == 1
+
+
 def test_reprompt_for_effort_gives_the_words() -> None:
     """The reprompt of a question with answer words gives them at once."""
     reprompt = compose(Ask(Question.EFFORT, {"exercise": "squat"})).reprompt
