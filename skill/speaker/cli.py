@@ -88,7 +88,8 @@ def _echo(locale: str, settings: Settings) -> "Echo":
     from skill.wiring import build_door, build_turns
 
     model = read_model(locale)
-    turns, now = build_turns(settings), datetime.now(UTC)
+    # Whole seconds, as Amazon's stamps are, so that a script always goes the same way.
+    turns, now = build_turns(settings), datetime.now(UTC).replace(microsecond=0)
     return Echo(
         build_door(turns, settings),
         Matcher(model),
