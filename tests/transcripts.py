@@ -36,11 +36,14 @@ class CheckedDoor:
     """The door, with every answer held against the schema and the rules."""
 
     door: Door
+    device: str = "amzn1.ask.device.kitchen"
     answers: list[dict[str, Any]] = field(default_factory=list)
 
     def answer(self, envelope: dict[str, Any]) -> dict[str, Any]:
         """Answer as the door does."""
-        response = json.loads(json.dumps(self.door.answer(json.loads(json.dumps(envelope)))))
+        sent = json.loads(json.dumps(envelope))
+        sent["context"]["System"]["device"]["deviceId"] = self.device
+        response = json.loads(json.dumps(self.door.answer(sent)))
         assert_valid(response)
         self.answers.append(response)
         return dict(response)
@@ -52,11 +55,13 @@ def _understanding() -> tuple[Mapping[str, Any], Matcher]:
     return model, Matcher(model)
 
 
-def speaker(store: Store | None = None, started: datetime = NOON) -> tuple[Echo, CheckedDoor]:
+def speaker(
+    store: Store | None = None, started: datetime = NOON, device: str = "amzn1.ask.device.kitchen"
+) -> tuple[Echo, CheckedDoor]:
     """Give a local speaker with the whole skill behind it."""
     model, matcher = _understanding()
     turns = make_turns(store or MemoryStore())
-    door = CheckedDoor(Door(turns, load_catalogue(), key_secret="test"))
+    door = CheckedDoor(Door(turns, load_catalogue(), key_secret="test"), device)
     invocation = model["interactionModel"]["languageModel"]["invocationName"]
     echo = Echo(door, matcher, Envelopes(model, locale=LOCALE), invocation=invocation, started=started)
     return echo, door
