@@ -12,7 +12,6 @@ from typing import assert_never
 from skill.coach.acts import Act, Announce, ChangeOver, CountIn, Fact, Perform, PickUp, Rest, Tell
 from skill.coach.plan import Step, StepKind
 from skill.coach.runner import Counting
-from skill.coach.session import Mark
 from skill.speech.length import speech_ms
 from skill.speech.performing import Performance, cues
 from skill.speech.phrasing import Phrasing
@@ -157,15 +156,7 @@ class Layout:
             for line in self._lines_before(rest.upcoming):
                 self.track.say(line)
         self.track.wait_until(ends)
-        if self._begun_only(rest):
-            # The question comes in the middle of the rest, which goes on behind it by the clock.
-            self.track.marks.append(Mark(rest.index, 0, begins, begins + 1000 * rest.step.amount - COUNT_IN_MS))
-        else:
-            self.track.mark(rest.index, rest.done, begins)
-
-    def _begun_only(self, rest: Rest) -> bool:
-        """Tell whether a rest right after its set is to be waited for in part behind the question."""
-        return bool(self._worked) and rest.done > 0
+        self.track.mark(rest.index, rest.done, begins)
 
     def _taken_rest(self) -> Rest | None:
         rest, self._resting = self._resting, None
