@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import boto3
 import pytest
+from filelock import FileLock
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -75,8 +76,10 @@ def engine() -> Iterator[Engine]:
 def started_engine() -> Iterator[Engine]:
     """Run an emulator, installed first if need be, and end it by its process id."""
     program = EMULATOR / ("Scripts" if os.name == "nt" else "bin") / "ministack"
-    if not program.exists():
-        _install()
+    # Tests run in several processes; one installs, the others wait for it.
+    with FileLock(EMULATOR.with_suffix(".lock")):
+        if not program.exists():
+            _install()
     port = _free_port()
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log"

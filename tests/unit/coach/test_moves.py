@@ -1,5 +1,7 @@
 """Moves from place to place, rests, and exercises in the place of others."""
 
+from dataclasses import replace
+
 import pytest
 
 from skill.coach.acts import Question
@@ -292,3 +294,35 @@ def test_pain_in_the_last_move_ends_the_workout() -> None:
     coaching.say(EventKind.PAIN)
     coaching.say(EventKind.YES)
     assert coaching.question is Question.SESSION_EFFORT
+
+
+def test_next_in_the_last_stretch_asks_how_it_was() -> None:
+    """ "Next" in the very last stretch leads to nothing further, so the coach asks how the session was."""
+    coaching = at("figure_four")
+    while coaching.session.index < len(coaching.session.plan) - 1:
+        coaching.say(EventKind.NEXT)
+    coaching.say(EventKind.NEXT)
+    assert coaching.session.through
+    assert coaching.question is Question.SESSION_EFFORT
+
+
+def test_one_more_set_of_an_exercise_that_has_no_rest() -> None:
+    """An exercise of a single set has no rest to repeat: the added set follows directly."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    single = [step for step in coaching.session.plan if step.kind is not StepKind.REST]
+    coaching.runner = replace(coaching.runner, session=replace(coaching.session, plan=tuple(single), block=None))
+    coaching.reach("squat")
+    coaching.say(EventKind.ADD_SET)
+    squats = [step for step in coaching.session.plan if step.exercise == "squat"]
+    assert [step.set for step in squats] == [1, 2, 3, 4]
+    assert all(step.moving for step in squats)
+
+
+def test_opening_in_mid_side_names_the_side() -> None:
+    """Who comes back into a one-sided move is told which side it goes on with."""
+    coaching = at("lunge")
+    coaching.work(4)
+    coaching.say(EventKind.STOP)
+    reply = coaching.say(EventKind.OPEN, opens=True)
+    assert reply.tell[0].facts["side"] in {"left", "right"}
