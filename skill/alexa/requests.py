@@ -75,8 +75,7 @@ def read(envelope: object, secret: str, clock: Callable[[], datetime]) -> Incomi
     return Incoming(
         kind=kind,
         request=request,
-        application=_text(tree(system.get("application")).get("applicationId"))
-        or _text(tree(session.get("application")).get("applicationId")),
+        application=_application(session, system),
         runner=runner_key(identity, secret) if identity else None,
         device=runner_key(device, secret)[:DEVICE_DIGITS] if device else "",
         request_id=_text(request.get("requestId")),
@@ -89,12 +88,18 @@ def read(envelope: object, secret: str, clock: Callable[[], datetime]) -> Incomi
 
 def runner_key(identity: str, secret: str) -> str:
     """Hash a person's or an account's id into the key that a runner is kept under."""
-    return hmac.new(secret.encode(), identity.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(secret.encode(), identity.encode(errors="surrogatepass"), hashlib.sha256).hexdigest()
 
 
 def tree(value: object) -> Tree:
     """Give a value if it is a JSON object, else an empty one."""
     return value if isinstance(value, Mapping) else {}
+
+
+def _application(session: Tree, system: Tree) -> str:
+    """Name the skill that the request is for; nothing where session and context do not agree."""
+    named = {tree(part.get("application")).get("applicationId") for part in (session, system) if "application" in part}
+    return _text(named.pop()) if len(named) == 1 else ""
 
 
 def _identity(session: Tree, system: Tree) -> str:

@@ -5,13 +5,14 @@ A request that is not wholly in order is answered with 400 and no detail; the op
 
 import json
 import logging
-from typing import Any
+from typing import Any, NoReturn
 
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 from skill.alexa.door import Door
 from skill.errors import RunnerStrengthError
+from skill.web.errors import UnreadableBodyError
 from skill.web.verification import Verifier
 
 _log = logging.getLogger(__name__)
@@ -20,10 +21,6 @@ _log = logging.getLogger(__name__)
 MAX_BODY_BYTES = 128 * 1024
 # Deeper trees than this are no envelopes, and Python's own parser would give up on much deeper ones.
 MAX_DEPTH = 40
-
-
-class UnreadableBodyError(RunnerStrengthError):
-    """The body is no JSON object of a reasonable size and depth."""
 
 
 def create_app(door: Door, verifier: Verifier | None) -> Flask:
@@ -55,7 +52,9 @@ def create_app(door: Door, verifier: Verifier | None) -> Flask:
 
     @app.errorhandler(HTTPException)
     def failed(error: HTTPException) -> tuple[Response, int]:
-        return jsonify(error=error.name.lower()), error.code or 500
+        status = error.code or 500
+        _log.warning("request_failed", extra={"status": status})
+        return jsonify(error=error.name.lower()), status
 
     return app
 
@@ -69,12 +68,17 @@ def parsed(body: bytes) -> dict[str, Any]:
     if _depth(body) > MAX_DEPTH:
         raise UnreadableBodyError("the body is nested too deeply")
     try:
-        envelope = json.loads(body)
+        envelope = json.loads(body, parse_constant=_no_number)
     except ValueError as error:
         raise UnreadableBodyError("the body is no JSON") from error
     if not isinstance(envelope, dict):
         raise UnreadableBodyError("the body is no JSON object")
     return envelope
+
+
+def _no_number(name: str) -> NoReturn:
+    """Refuse `NaN` and `Infinity`, which Python's parser takes and JSON has not."""
+    raise ValueError(f"{name} is no number")
 
 
 def _depth(body: bytes) -> int:

@@ -2,16 +2,19 @@
 
 import argparse
 import ipaddress
+import socket
 import sys
 
 from skill.settings import SettingError, Settings
+
+THREADS = 8
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
     parser = subparsers.add_parser("serve", help="serve POST /alexa and GET /health over HTTP")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
-    parser.add_argument("--port", type=int, default=8080, help="port to listen on (%(default)s)")
+    parser.add_argument("--port", type=int, default=8080, help="port to listen on (%(default)s); 0 for a free one")
     parser.add_argument(
         "--no-verify", action="store_true", help="answer requests that Amazon did not sign; loopback only"
     )
@@ -31,16 +34,24 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     import waitress
 
     from skill.logs import configure
-    from skill.web.app import create_app
-    from skill.web.verification import Verifier, https_fetcher, trusted_roots
+    from skill.web.app import MAX_BODY_BYTES, create_app
+    from skill.web.chains import https_fetcher, trusted_roots
+    from skill.web.verification import Verifier
     from skill.wiring import build_door, build_turns
 
     configure(settings.log_level)
     roots = settings.ca_bundle
     verifier = None if options.no_verify else Verifier(trusted_roots(roots), https_fetcher(roots))
     app = create_app(build_door(build_turns(settings), settings), verifier)
-    sys.stderr.write(f"Listening on http://{options.host}:{options.port}/alexa\n")
-    waitress.serve(app, host=options.host, port=options.port, threads=8, ident=None)
+    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
+    try:
+        listener = socket.create_server((options.host, options.port), family=family)
+    except OSError as error:
+        raise SettingError(f"{options.host}:{options.port} cannot be listened on: {error.strerror}") from error
+    with listener:
+        sys.stderr.write(f"Listening on http://{options.host}:{listener.getsockname()[1]}/alexa\n")
+        sys.stderr.flush()
+        waitress.serve(app, sockets=[listener], threads=THREADS, ident=None, max_request_body_size=MAX_BODY_BYTES)
     return 0
 
 
