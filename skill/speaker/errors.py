@@ -9,3 +9,7 @@ class UnplayableSpeechError(RunnerStrengthError):
 
 class ScriptError(RunnerStrengthError):
     """The script cannot be read; the message names the line."""
+
+
+class UnreadableEvaluationError(RunnerStrengthError):
+    """The sentences for an evaluation cannot be read; the message names the file."""

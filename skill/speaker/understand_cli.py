@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interaction_model.committed import LOCALES, read_model
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from skill.settings import Settings
-    from skill.speaker.matcher import Match
+    from skill.speaker.matcher import Match, Matcher
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -24,7 +25,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("utterance", nargs="*", help="what a runner says")
     parser.add_argument("--locale", choices=LOCALES, default=LOCALES[0], help="whose model to use (%(default)s)")
-    parser.add_argument("--verbose", action="store_true", help="show the next best intents too")
+    parser.add_argument("--verbose", action="store_true", help="show runners-up too; with --eval, what went wrong")
+    parser.add_argument("--eval", action="store_true", help="measure it on the sentences written for that")
+    parser.add_argument("--sentences", type=Path, metavar="DIR", help="with --eval, files of sentences of your own")
     parser.set_defaults(run=_understand)
 
 
@@ -34,11 +37,29 @@ def _understand(options: argparse.Namespace, settings: "Settings") -> int:
 
     _ = settings
     matcher = Matcher(read_model(options.locale))
+    if options.eval:
+        return _evaluate(matcher, options)
     sentences: Iterable[str] = options.utterance or (line.strip() for line in sys.stdin)
     for sentence in sentences:
         if sentence:
             shown = _shown(matcher.match(sentence), runners_up=options.verbose)
             sys.stdout.write(json.dumps(shown, ensure_ascii=False) + "\n")
+    return 0
+
+
+def _evaluate(matcher: "Matcher", options: argparse.Namespace) -> int:
+    from skill.speaker.evaluation import SENTENCES, evaluate, shown_slots
+
+    for figures in evaluate(matcher, options.sentences or SENTENCES):
+        share, intents = (100 * count / max(figures.total, 1) for count in (figures.right, figures.intents_right))
+        sys.stdout.write(
+            f"{figures.name:<10} {figures.right:>4} of {figures.total} right by intent and slots ({share:.1f} %), "
+            f"by intent alone {intents:.1f} %\n"
+        )
+        for outcome in figures.wrong if options.verbose else ():
+            meant = f"{outcome.sentence.intent} {dict(outcome.sentence.slots)}"
+            came = f"{outcome.match.intent} {shown_slots(outcome.match)} {outcome.match.score}"
+            sys.stdout.write(f"    {outcome.sentence.text!r}: meant {meant}, came {came}\n")
     return 0
 
 

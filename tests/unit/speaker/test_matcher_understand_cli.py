@@ -3,6 +3,7 @@
 import argparse
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -50,3 +51,14 @@ def test_locale_is_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out)["intent"] == "SetEquipmentIntent"
     with pytest.raises(SystemExit):
         run("--locale", "tlh", "ready")
+
+
+def test_evaluation_prints_figures_and_what_went_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each file gives one line of figures; with `--verbose`, what came out otherwise follows."""
+    (tmp_path / "mine.yaml").write_text("ReadyIntent: [i'm ready, skip the squats]\n", encoding="utf-8")
+    assert run("--eval", "--verbose", "--sentences", str(tmp_path)) == 0
+    figures, wrong = capsys.readouterr().out.splitlines()
+    assert figures == "mine          1 of 2 right by intent and slots (50.0 %), by intent alone 50.0 %"
+    assert "'skip the squats': meant ReadyIntent {}, came SkipExerciseIntent {'exercise': 'squat'}" in wrong
+    run("--eval", "--sentences", str(tmp_path))
+    assert len(capsys.readouterr().out.splitlines()) == 1
