@@ -45,15 +45,9 @@ def finish_early(moment: Moment) -> Reply:
 
 
 def finish(moment: Moment) -> Reply:
-    """End a workout that is through, with its summary."""
+    """End a workout that is through; what it came to was said before the last question."""
     runner, record = put_away(moment, moment.session)
-    facts: dict[str, Fact] = {
-        "workout": record.workout,
-        "minutes": max(1, record.minutes),
-        "sets": sets_done(record),
-        "next": due(runner, moment.catalogue),
-    }
-    return Reply(runner, (Tell("finished", facts),), End(), ended=record)
+    return Reply(runner, (Tell("finished", {"next": due(runner, moment.catalogue)}),), End(), ended=record)
 
 
 def closed(moment: Moment) -> Reply:

@@ -7,7 +7,7 @@ from skill.coach.acts import Ask, End, Question, Run, Tell, Then
 from skill.coach.events import Event
 from skill.coach.pacing import segments
 from skill.coach.place import state_at
-from skill.coach.record import Record
+from skill.coach.record import Record, totals
 from skill.coach.runner import Runner
 from skill.coach.session import Session, State
 from skill.content.types import Catalogue
@@ -68,7 +68,7 @@ def run(moment: Moment, *tell: Tell) -> Reply:
     """Go on with the workout from the step at hand."""
     session = moment.session
     if session.through:
-        return ask(moment, Ask(Question.SESSION_EFFORT), *tell)
+        return ask(moment, Ask(Question.SESSION_EFFORT), *tell, Tell("through", totals(session)))
     session = replace(session, state=state_at(session.step), pending=None)
     runner = replace(moment.runner, session=session, ask=None)
     return Reply(runner, tell, Run(tuple(segments(runner, session))))

@@ -6,9 +6,9 @@ No move writes a set down that was not done, and none starts a set again unless 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skill.coach.acts import Ask, Question, Tell
+from skill.coach.acts import Question, Tell
 from skill.coach.answers import step_in_question, unknown_exercise
-from skill.coach.moment import Moment, Reply, ask, run, stay
+from skill.coach.moment import Moment, Reply, run, stay
 from skill.coach.place import log_step
 from skill.coach.plan import (
     StepKind,
@@ -34,13 +34,22 @@ def effort(moment: Moment) -> Reply:
     """Keep how hard the exercise was, and go on."""
     session = moment.session
     word = moment.event.effort
-    index = session.index if not session.through and session.step.moving and session.done else None
-    index = index if index is not None else last_moving(session.plan, session.index)
-    if word is None or index is None:
+    exercise = _judged(moment)
+    if word is None or exercise is None:
         return run(moment)
-    exercise = session.plan[index].exercise
     kept = tuple(entry for entry in session.efforts if entry[0] != exercise)
     return run(moment.having(replace(session, efforts=(*kept, (exercise, word)))), Tell("logged"))
+
+
+def _judged(moment: Moment) -> str | None:
+    """Find the exercise that an effort is about: the one in question, else the one at hand, else the last one."""
+    session, asked = moment.session, moment.runner.ask
+    if asked is not None and asked.question is Question.EFFORT:
+        return str(asked.facts["exercise"])
+    if not session.through and session.step.moving and session.done:
+        return session.step.exercise
+    index = last_moving(session.plan, session.index)
+    return None if index is None else session.plan[index].exercise
 
 
 def skip_rest(moment: Moment) -> Reply:
@@ -191,8 +200,6 @@ def _change(moment: Moment, wanted: Sequence[str], line: str, refusal: str) -> R
 
 def _jump(moment: Moment, index: int, *tell: Tell) -> Reply:
     session = replace(moment.session, index=index, done=0)
-    if session.through:
-        return ask(moment.having(session), Ask(Question.SESSION_EFFORT), *tell)
     return run(moment.having(session), *tell)
 
 

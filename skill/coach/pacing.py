@@ -7,8 +7,22 @@ the words are, so the speech room decides that, by taking as many segments as fi
 from collections.abc import Iterator
 from dataclasses import replace
 
-from skill.coach.acts import Act, Announce, Ask, ChangeOver, CountIn, Perform, PickUp, Question, Rest, Segment
+from skill.coach.acts import (
+    Act,
+    Announce,
+    Ask,
+    ChangeOver,
+    CountIn,
+    Fact,
+    Perform,
+    PickUp,
+    Question,
+    Rest,
+    Segment,
+    Tell,
+)
 from skill.coach.plan import Plan, StepKind, ends_exercise, next_moving
+from skill.coach.record import totals
 from skill.coach.runner import Runner
 from skill.coach.session import Session
 
@@ -19,12 +33,20 @@ BRIEF_REST_SECONDS = 15
 def segments(runner: Runner, session: Session) -> Iterator[Segment]:
     """Give the segments of the plan from the step at hand to the end."""
     told = set(runner.taught)
+    ended: int | None = None  # where the last set of an exercise ended, of which the runner will be asked
     for index in range(session.index, len(session.plan)):
         first = index == session.index
         acts = _acts(runner, session, index, told, picked_up=session.done if first else None)
-        ask = _ask_after(session.plan, index, ask_effort=runner.profile.ask_effort)
-        final = ask is not None and _has_to_end(session.plan, index, ask)
-        yield Segment(acts, ask, final=final, brief=_brief(acts))
+        if runner.profile.ask_effort and _last_of_exercise(session.plan, index):
+            ended = index
+        if next_moving(session.plan, index + 1) is None:
+            acts = (*acts, Tell("through", totals(session)))
+            ask: Ask | None = Ask(Question.SESSION_EFFORT)
+        elif ended is not None:
+            ask = _effort(session.plan, index, ended)
+        else:
+            ask = _go_on(session.plan, index)
+        yield Segment(acts, ask, final=_has_to_end(session.plan, index), brief=() if ask is None else _brief(acts))
 
 
 def _acts(runner: Runner, session: Session, index: int, told: set[str], *, picked_up: int | None) -> tuple[Act, ...]:
@@ -58,31 +80,31 @@ def _announce(runner: Runner, plan: Plan, index: int, told: set[str]) -> Announc
     return Announce(step, index, teach=teach, cue=step.set - 1 + runner.finished)
 
 
-def _ask_after(plan: Plan, index: int, *, ask_effort: bool) -> Ask | None:
-    step = plan[index]
-    following = next_moving(plan, index + 1)
-    if following is None:
-        return Ask(Question.SESSION_EFFORT)
+def _go_on(plan: Plan, index: int) -> Ask | None:
+    """Give the question whether to go on, where the runner may be left waiting."""
+    step, following = plan[index], next_moving(plan, index + 1)
+    if following is None or not (step.kind is StepKind.REST or (step.moving and ends_exercise(plan, index))):
+        return None
     upcoming = plan[following]
-    go_on = Ask(Question.GO_ON, {"exercise": upcoming.exercise, "set": upcoming.set, "sets": upcoming.sets})
-    match step.kind:
-        case StepKind.CHANGE_OVER:
-            return None
-        case StepKind.REST:
-            return go_on
-        case StepKind.WORK if _last_of_exercise(plan, index) and ask_effort:
-            return Ask(Question.EFFORT, {"exercise": step.exercise})
-    return go_on if ends_exercise(plan, index) else None
+    return Ask(Question.GO_ON, {"exercise": upcoming.exercise, "set": upcoming.set, "sets": upcoming.sets})
 
 
-def _has_to_end(plan: Plan, index: int, ask: Ask) -> bool:
-    if ask.question is not Question.GO_ON:
-        return True
-    # The change from warm-up to work: fetch the kit, get set.
+def _effort(plan: Plan, index: int, ended: int) -> Ask | None:
+    """Give the question how an exercise was. It is asked right after a set, and the rest that is due follows it."""
+    step = plan[index]
+    if not step.moving or (plan[index + 1].kind is StepKind.CHANGE_OVER and plan[index + 1].exercise == step.exercise):
+        return None
+    facts: dict[str, Fact] = {"exercise": plan[ended].exercise}
+    return Ask(Question.EFFORT, facts if index == ended else {**facts, "since": step.exercise})
+
+
+def _has_to_end(plan: Plan, index: int) -> bool:
+    """Tell whether all is done, or the warm-up is: then there is time to fetch the kit and get set."""
     following = next_moving(plan, index + 1)
-    return plan[index].kind is StepKind.WARM_UP and following is not None and plan[following].kind is StepKind.WORK
+    return following is None or (plan[index].kind is StepKind.WARM_UP and plan[following].kind is StepKind.WORK)
 
 
 def _last_of_exercise(plan: Plan, index: int) -> bool:
-    exercise = plan[index].exercise
-    return not any(s.kind is StepKind.WORK and s.exercise == exercise for s in plan[index + 1 :])
+    step = plan[index]
+    later = (s.exercise for s in plan[index + 1 :] if s.kind is StepKind.WORK)
+    return step.kind is StepKind.WORK and step.exercise not in later

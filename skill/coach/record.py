@@ -6,8 +6,9 @@ A record never says why anything was left out.
 from dataclasses import dataclass
 from datetime import datetime
 
+from skill.coach.acts import Fact
 from skill.coach.events import Effort
-from skill.coach.plan import Side, StepKind
+from skill.coach.plan import Side, StepKind, seconds_left
 from skill.coach.session import Session
 
 # The share of its sets from which a workout counts as done; below it the same workout is offered again.
@@ -55,6 +56,18 @@ def record_of(session: Session, ended: datetime) -> Record:
         sets=done,
         efforts=session.efforts,
     )
+
+
+def totals(session: Session) -> dict[str, Fact]:
+    """Give what a workout comes to if everything that is left of it is done: its sets and its whole minutes."""
+    logged = {entry.index for entry in session.log}
+    sets = {
+        (step.exercise, step.set)
+        for index, step in enumerate(session.plan)
+        if step.kind is StepKind.WORK and (index >= session.index or index in logged)
+    }
+    seconds = session.active + seconds_left(session.plan, session.index, session.done)
+    return {"workout": session.workout, "sets": len(sets), "minutes": max(1, round(seconds / 60))}
 
 
 def has_sets(session: Session) -> bool:

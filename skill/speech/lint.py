@@ -49,6 +49,7 @@ TURNED_OVER = (
     "encourage.reps",
     "rest.start",
     "tell.finished",
+    "tell.through",
 )
 FEWEST_VARIANTS = 6
 

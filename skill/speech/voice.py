@@ -127,9 +127,13 @@ def _asking(layout: Layout, ask: Ask) -> Spoken:
 
 
 def _line(ask: Ask) -> str:
-    """Name the line of a question; going on with a further set has one of its own."""
-    further_set = ask.question is Question.GO_ON and ask.facts.get("set", 1) != 1
-    return f"ask.{ask.question}.set" if further_set else f"ask.{ask.question}"
+    """Name the line of a question; a further set, and an exercise that is not the last, have lines of their own."""
+    match ask:
+        case Ask(Question.GO_ON, {"set": int(number)}) if number != 1:
+            return "ask.go_on.set"
+        case Ask(Question.EFFORT, {"since": _}):
+            return "ask.effort.earlier"
+    return f"ask.{ask.question}"
 
 
 def _ending(layout: Layout) -> Spoken:

