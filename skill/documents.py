@@ -14,6 +14,7 @@ from skill.coach.plan import Side, Step, StepKind
 from skill.coach.record import Record
 from skill.coach.runner import Counting, LastWorkout, Profile, Runner
 from skill.coach.session import Block, Logged, Mark, Session, State
+from skill.coach.standing import Slot, Standing, Verdict
 from skill.errors import RunnerStrengthError
 
 # Raise by one when the form changes, and teach `runner_from` to read the one before.
@@ -63,6 +64,7 @@ def document_of(runner: Runner) -> dict[str, Any]:
         "last": None,
         "ask": None if runner.ask is None else _ask_document(runner.ask),
         "requests": list(runner.requests),
+        "progress": {key: _standing_text(standing) for key, standing in runner.progress.items()},
     }
     if runner.last is not None:
         last = runner.last
@@ -121,6 +123,7 @@ def _runner(document: Document) -> Runner:
         last=None if last is None else LastWorkout(last["workout"], _time(last["ended"]), bool(last["completed"])),
         ask=None if ask is None else _ask(ask),
         requests=tuple(document["requests"]),
+        progress={key: _standing(text) for key, text in document.get("progress", {}).items()},
     )
 
 
@@ -140,6 +143,7 @@ def _session_document(session: Session) -> dict[str, Any]:
         "active": session.active,
         "turn": session.turn,
         "device": session.device,
+        "slots": [_slot_text(slot) for slot in session.slots],
     }
 
 
@@ -160,6 +164,7 @@ def _session(document: Document) -> Session:
         active=int(document["active"]),
         turn=int(document["turn"]),
         device=document["device"],
+        slots=tuple(_slot(text) for text in document.get("slots", ())),
     )
 
 
@@ -202,6 +207,25 @@ def _step(text: str) -> Step:
     kind, exercise, sets, side, amount, pace = text.split(" ")
     number, _, total = sets.partition("/")
     return Step(_KIND_OF[kind], exercise, int(number), int(total), _SIDE_OF[side], int(amount), int(pace))
+
+
+def _slot_text(slot: Slot) -> str:
+    return f"{slot.key} {slot.exercise} {slot.amount} {slot.sets} {slot.extra} {slot.verdict}"
+
+
+def _slot(text: str) -> Slot:
+    key, exercise, amount, sets, extra, verdict = text.split(" ")
+    return Slot(key, exercise, int(amount), int(sets), int(extra), Verdict(verdict))
+
+
+def _standing_text(standing: Standing) -> str:
+    counts = f"{standing.easy} {standing.topped} {standing.short} {standing.unasked} {standing.waiting}"
+    return f"{standing.exercise} {standing.amount} {standing.extra} {standing.due} {counts}"
+
+
+def _standing(text: str) -> Standing:
+    exercise, amount, extra, due, *counts = text.split(" ")
+    return Standing(exercise, int(amount), int(extra), Verdict(due), *(int(count) for count in counts))
 
 
 def _stamp(moment: datetime) -> str:

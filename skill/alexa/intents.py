@@ -118,6 +118,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "EasierIntent": _about(EventKind.EASIER),
     "HarderIntent": _about(EventKind.HARDER),
     "SwapIntent": _about(EventKind.SWAP),
+    "KeepIntent": _about(EventKind.KEEP),
     "PainIntent": _plain(EventKind.PAIN),
     "UnwellIntent": _plain(EventKind.UNWELL),
     "DeleteDataIntent": _plain(EventKind.DELETE_DATA),

@@ -9,6 +9,7 @@ from skill.coach.acts import Ask, End, Fact, Question, Tell
 from skill.coach.moment import Moment, Reply, ask, end, stay
 from skill.coach.place import log_step
 from skill.coach.programme import after, due
+from skill.coach.progression import progress_after
 from skill.coach.record import Record, has_sets, record_of, sets_done
 from skill.coach.runner import LastWorkout, Runner
 from skill.coach.session import Session, State
@@ -109,6 +110,7 @@ def put_away(moment: Moment, session: Session) -> tuple[Runner, Record]:
         ask=None,
         finished=moment.runner.finished + 1,
         last=LastWorkout(record.workout, record.ended, record.completed),
+        progress=progress_after(session, moment.runner.progress, moment.runner.profile, moment.catalogue),
     )
     return (after(record.workout, runner, moment.catalogue) if record.completed else runner), record
 

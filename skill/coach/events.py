@@ -44,6 +44,7 @@ class EventKind(StrEnum):
     EASIER = "easier"
     HARDER = "harder"
     SWAP = "swap"
+    KEEP = "keep"  # what went up is to stay as it was
     YES = "yes"
     NO = "no"
     HELP = "help"

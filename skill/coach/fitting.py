@@ -38,13 +38,22 @@ def fit(
         minutes: The most that it may take; from 15 on it is kept to, with the catalogue's slack.
         quiet: No jumps.
     """
-    if minutes is not None and minutes < EXPRESS_BELOW_MINUTES and workout.kind == "programme":
-        workout = express(workout.level, minutes, catalogue)
+    workout = fit_moves(fit_kind(workout, catalogue, minutes), catalogue, equipment=equipment, quiet=quiet)
+    return workout if minutes is None else fit_minutes(workout, catalogue, minutes)
+
+
+def fit_kind(workout: Workout, catalogue: Catalogue, minutes: int | None) -> Workout:
+    """Give the workout, or the level's express session where there is no time for a programme workout."""
+    if minutes is None or minutes >= EXPRESS_BELOW_MINUTES or workout.kind != "programme":
+        return workout
+    return express(workout.level, minutes, catalogue)
+
+
+def fit_moves(workout: Workout, catalogue: Catalogue, *, equipment: Collection[str] | None, quiet: bool) -> Workout:
+    """Fit the moves to quiet and kit, whatever time they take."""
     if quiet:
         workout = fit_quiet(workout, catalogue)
-    if equipment is not None:
-        workout = fit_equipment(workout, catalogue, equipment)
-    return workout if minutes is None else fit_minutes(workout, catalogue, minutes)
+    return workout if equipment is None else fit_equipment(workout, catalogue, equipment)
 
 
 def express(level: str, minutes: int, catalogue: Catalogue) -> Workout:

@@ -18,6 +18,7 @@ from skill.coach.plan import (
     start_of_next_exercise,
     start_of_previous_exercise,
 )
+from skill.coach.progression import judge, verdict_told
 from skill.coach.session import Session
 from skill.coach.substitution import alternatives, with_exercise, with_one_more_set
 
@@ -38,7 +39,18 @@ def effort(moment: Moment) -> Reply:
     if word is None or exercise is None:
         return run(moment)
     kept = tuple(entry for entry in session.efforts if entry[0] != exercise)
-    return run(moment.having(replace(session, efforts=(*kept, (exercise, word)))), Tell("logged"))
+    session = replace(session, efforts=(*kept, (exercise, word)))
+    return run(moment.having(session), _next_time(moment, session, exercise))
+
+
+def _next_time(moment: Moment, session: Session, exercise: str) -> Tell:
+    """Say what the effort means for the next time, where that is decided already."""
+    profile = moment.runner.profile
+    judged = judge(session, moment.runner.progress, profile, moment.catalogue)
+    for each in judged:
+        if each.slot.exercise == exercise:
+            return Tell(*verdict_told(each, profile, moment.catalogue))
+    return Tell("logged")
 
 
 def _judged(moment: Moment) -> str | None:

@@ -3,6 +3,7 @@
 Opening never loses a place: what was left is offered again, and a new workout writes down the old one first.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,9 +13,11 @@ from skill.coach.events import Wishes
 from skill.coach.moment import Moment, Reply, ask, run
 from skill.coach.place import locate
 from skill.coach.plan import expand, next_moving, seconds_left
-from skill.coach.programme import choose, due, following, with_wishes
+from skill.coach.programme import Chosen, choose, due, following, with_wishes
+from skill.coach.progression import change_told, raised
 from skill.coach.record import Record, has_sets
 from skill.coach.session import Session, State
+from skill.coach.standing import Verdict
 from skill.content.types import Workout
 
 # Model dialogue 3: within some hours the place is simply taken up again; later the runner is asked which workout;
@@ -70,13 +73,14 @@ def begin(moment: Moment, *tell: Tell) -> Reply:
     if moment.runner.session is not None and has_sets(moment.runner.session):
         runner, ended = put_away(moment, moment.runner.session)
         moment = replace(moment, runner=runner)
-    workout = choose(moment.runner, moment.event.wishes, moment.catalogue)
-    session = _session(moment, workout)
-    facts = _proposal(session, workout)
+    chosen = choose(moment.runner, moment.event.wishes, moment.catalogue)
+    session = _session(moment, chosen)
+    facts = _proposal(session, chosen.workout)
     if not moment.runner.welcomed:
         moment = replace(moment, runner=replace(moment.runner, session=session, welcomed=True))
         return ask(moment, Ask(Question.READY), *tell, Tell("welcome_first"), Tell("propose", facts), state=State.READY)
-    return replace(run(moment.having(session), *tell, Tell("starting", facts)), ended=ended)
+    changes = _changes(moment, session)
+    return replace(run(moment.having(session), *tell, Tell("starting", facts), *changes), ended=ended)
 
 
 def begin_following(moment: Moment) -> Reply:
@@ -110,20 +114,31 @@ def prefer(moment: Moment) -> Reply:
 
 def propose(moment: Moment, *tell: Tell) -> Reply:
     """Lay out a workout, say what it is, and wait for the word."""
-    workout = choose(moment.runner, moment.event.wishes, moment.catalogue)
-    session = _session(moment, workout)
+    chosen = choose(moment.runner, moment.event.wishes, moment.catalogue)
+    session = _session(moment, chosen)
     return ask(
         moment.having(session),
         Ask(Question.READY),
         *tell,
-        Tell("propose", _proposal(session, workout)),
+        Tell("propose", _proposal(session, chosen.workout)),
+        *_changes(moment, session),
         state=State.READY,
     )
 
 
-def _session(moment: Moment, workout: Workout) -> Session:
-    plan = expand(workout, moment.catalogue, moment.runner.first_side)
-    return Session(workout.id, moment.now, plan, State.READY, moment.now)
+def _session(moment: Moment, chosen: Chosen) -> Session:
+    plan = expand(chosen.workout, moment.catalogue, moment.runner.first_side)
+    return Session(chosen.workout.id, moment.now, plan, State.READY, moment.now, slots=chosen.slots)
+
+
+def _changes(moment: Moment, session: Session) -> Iterator[Tell]:
+    """Say what is not as it was last time, each with its reason; and, once, how to undo it."""
+    for slot in session.slots:
+        if slot.verdict is not Verdict.HOLD:
+            yield Tell(*change_told(slot, moment.runner.progress, moment.catalogue))
+    undone = next(raised(session.slots), None)
+    if undone is not None:
+        yield Tell("undo", {"exercise": undone.key})
 
 
 def _proposal(session: Session, workout: Workout) -> dict[str, Fact]:

@@ -1,12 +1,14 @@
 """A runner as the coach knows one: preferences, place in the programme, and the workout in progress."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from skill.coach.acts import Ask
 from skill.coach.plan import Side
 from skill.coach.session import Session
+from skill.coach.standing import Standing
 
 
 class Counting(StrEnum):
@@ -63,6 +65,7 @@ class Runner:
         last: The workout before, or None.
         ask: The open question, or None.
         requests: Ids of the last requests that were answered, newest first.
+        progress: Where the runner stands with the exercises of the programme, by the exercise as it is written.
     """
 
     profile: Profile = Profile()
@@ -74,6 +77,7 @@ class Runner:
     last: LastWorkout | None = None
     ask: Ask | None = None
     requests: tuple[str, ...] = ()
+    progress: Mapping[str, Standing] = field(default_factory=dict)
 
     @property
     def first_side(self) -> Side:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from skill.coach.acts import Ask
 from skill.coach.events import Effort
 from skill.coach.plan import Plan, Step
+from skill.coach.standing import Slot
 
 
 class State(StrEnum):
@@ -79,6 +80,7 @@ class Session:
         touched: When the runner was last heard.
         turn: How many replies there were, so that wording rotates.
         device: The device that the workout is spoken on, the one that it was last gone on with.
+        slots: The exercises that count for progression, in the workout's order; none where it was eased.
     """
 
     workout: str
@@ -95,6 +97,7 @@ class Session:
     active: int = 0
     turn: int = 0
     device: str = ""
+    slots: tuple[Slot, ...] = ()
 
     @property
     def step(self) -> Step:

@@ -66,6 +66,25 @@ def with_one_more_set(session: Session, index: int) -> Session:
     return replace(session, plan=tuple(plan), log=log, index=moved)
 
 
+def with_item(session: Session, old: str, item: Item, catalogue: Catalogue) -> Session:
+    """Give an exercise that has not begun another dose, or put another exercise with its dose in its place."""
+    first = next((step.side for step in session.plan if step.exercise == old and step.moving), None)
+    sides = _sides(first)
+    plan: list[Step] = []
+    moved: dict[int, int] = {}
+    for index, replaced in _replaced(session.plan, 0, old):
+        step = session.plan[index]
+        moved[index] = len(plan)
+        if not replaced:
+            plan.append(step)
+        elif step.set <= item.sets:
+            upcoming = list(set_steps(item, StepKind.WORK, step.set, catalogue, sides))
+            rest = replace(step, exercise=item.exercise, side=upcoming[0].side, sets=item.sets)
+            plan.extend([rest] if step.kind is StepKind.REST else upcoming)
+    log = tuple(replace(entry, index=moved[entry.index]) for entry in session.log)
+    return replace(session, plan=tuple(plan), log=log, index=moved[session.index])
+
+
 _OF_A_SET = frozenset({StepKind.WORK, StepKind.CHANGE_OVER})
 
 
@@ -85,8 +104,7 @@ def _replaced(plan: Plan, at: int, old: str) -> Iterator[tuple[int, bool]]:
 
 def _instead(session: Session, index: int, exercise_id: str, catalogue: Catalogue) -> Iterator[Step]:
     step = session.plan[index]
-    first = session.step.side
-    sides = (Side.RIGHT, Side.LEFT) if first in {Side.RIGHT, Side.EACH_RIGHT_FIRST} else (Side.LEFT, Side.RIGHT)
+    sides = _sides(session.step.side)
     amount = _amount(step, exercise_id, catalogue)
     left = session.step.units - session.done
     if index == session.index and step.moving and session.done:
@@ -98,6 +116,11 @@ def _instead(session: Session, index: int, exercise_id: str, catalogue: Catalogu
         return
     kind = step.kind if step.moving else StepKind.WORK
     yield from set_steps(item, kind, step.set, catalogue, sides)
+
+
+def _sides(first: Side | None) -> tuple[Side, Side]:
+    """Give the sides in the order in which a step's exercise takes them."""
+    return (Side.RIGHT, Side.LEFT) if first in {Side.RIGHT, Side.EACH_RIGHT_FIRST} else (Side.LEFT, Side.RIGHT)
 
 
 def _amount(step: Step, exercise_id: str, catalogue: Catalogue) -> int:

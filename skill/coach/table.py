@@ -7,7 +7,7 @@ stays. Where an answer depends on the question that is open, the row names a tab
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from skill.coach import answers, closing, counts, moves, opening
+from skill.coach import answers, closing, counts, moves, opening, undo
 from skill.coach.acts import Question
 from skill.coach.events import EventKind
 from skill.coach.moment import Moment, Reply
@@ -102,6 +102,7 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.EASIER: _to(moves.easier, *_RUNNING),
     _E.HARDER: _to(moves.harder, *_RUNNING),
     _E.SWAP: _to(moves.swap, *_RUNNING),
+    _E.KEEP: _to(undo.keep),
     _E.HELP: _to(answers.help_waiting),
     _E.PAIN: _to(closing.pain, State.PAUSED),
     _E.UNWELL: _to(closing.unwell, *_OVER),

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from skill.content.types import (
+    BreakRule,
+    ByMode,
     Catalogue,
     Exercise,
     Family,
@@ -17,6 +19,7 @@ from skill.content.types import (
     Mistake,
     Mode,
     Prescription,
+    Progression,
     SideStyle,
     TimingModel,
     Workout,
@@ -55,6 +58,17 @@ def catalogue_from(tree: Tree) -> Catalogue:
             entry["exercise"]: tuple(entry["instead"]) for entry in programmes["equipment_substitution"]["swaps"]
         },
         low_impact_swaps={entry["exercise"]: entry["use"] for entry in programmes["low_impact_swaps"]},
+        progression=_progression(programmes["progression"]),
+        breaks=tuple(BreakRule(**entry) for entry in programmes["progression"]["after_a_break"]),
+    )
+
+
+def _progression(entry: Tree) -> Progression:
+    rules, week = entry["rules"], entry["easy_week"]
+    return Progression(
+        **{**rules, "step": ByMode(**rules["step"]), "short_by": ByMode(**rules["short_by"])},
+        light_every_weeks=week["every_weeks"],
+        light_share=week["share_of_sets"],
     )
 
 

@@ -183,6 +183,74 @@ class TimingModel:
 
 
 @dataclass(frozen=True, slots=True)
+class ByMode:
+    """A number of repetitions, and one of seconds."""
+
+    reps: int
+    seconds: int
+
+    def of(self, mode: Mode) -> int:
+        """Give the number for what an exercise is measured in."""
+        return self.reps if mode is Mode.REPS else self.seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Progression:
+    """What doses go up and down by.
+
+    Attributes:
+        step: How much more a step up is.
+        short_by: By how much a set may be short of its number with no consequence.
+        lower_by: The share of the number that a step down takes away.
+        max_sets: The most sets of an exercise, by level.
+        raises_per_session: How many exercises may go up at once.
+        every_other_session_unasked: Every how many sessions an exercise goes up whose effort is never asked for.
+        light_every_weeks: Which week of training is light, counted from 1.
+        light_share: The share of the sets that a light week keeps, rounded up.
+    """
+
+    step: ByMode
+    short_by: ByMode
+    lower_by: float
+    max_sets: Mapping[str, int]
+    raises_per_session: int
+    every_other_session_unasked: int
+    light_every_weeks: int
+    light_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class BreakRule:
+    """How a workout is eased after so many days without one.
+
+    Attributes:
+        id: Names it; what is said about it has the same name.
+        days_from: The fewest days since the last workout.
+        days_to: The most days, or None for no end.
+        fewer_sets: How many sets fewer each exercise has.
+        sets: The most sets of an exercise, or None.
+        lower_by: The share that numbers go down by.
+        max_level: The hardest level of move, from 1 to 3.
+        level_down: Whether the workouts of the level below are done.
+        minutes: The most minutes, or None.
+        sessions: For how many sessions it lasts; 0 where `days` says.
+        days: For how many days it lasts.
+    """
+
+    id: str
+    days_from: int
+    days_to: int | None = None
+    fewer_sets: int = 0
+    sets: int | None = None
+    lower_by: float = 0.0
+    max_level: int = 3
+    level_down: bool = False
+    minutes: int | None = None
+    sessions: int = 0
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything the coach knows, with look-ups."""
 
@@ -197,6 +265,8 @@ class Catalogue:
     cool_downs: Mapping[str, tuple[Item, ...]]
     equipment_swaps: Mapping[str, tuple[str, ...]]
     low_impact_swaps: Mapping[str, str]
+    progression: Progression
+    breaks: tuple[BreakRule, ...]
     _by_id: dict[str, Exercise] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

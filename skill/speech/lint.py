@@ -125,7 +125,7 @@ def _samples(needed: frozenset[str], declared: frozenset[str], catalogue: Catalo
 
 def _values(name: str, declared: frozenset[str], catalogue: Catalogue) -> tuple[Fact, ...]:
     match name:
-        case "exercise":
+        case "exercise" | "before":
             return tuple(each.id for each in catalogue.exercises if "side" not in declared or each.side_word)
         case "exercises":
             longest = max((workout.main for workout in catalogue.workouts), key=len)

@@ -44,6 +44,7 @@ EXPECTED = {
         easier          -> idle      nothing_running                     ask start
         harder          -> idle      nothing_running                     ask start
         swap            -> idle      nothing_running                     ask start
+        keep            -> idle      nothing_running                     ask start
         yes             -> working   starting                            run
         no              -> idle      goodbye                             end
         help            -> idle      help_idle                           ask start
@@ -88,6 +89,7 @@ EXPECTED = {
         easier          -> working   easier                              run
         harder          -> working   harder                              run
         swap            -> working   swapped                             run
+        keep            -> ready     nothing_to_keep                     ask resume
         yes             -> working   -                                   run
         no              -> paused    saved                               end
         help            -> ready     help_active                         ask resume
@@ -132,6 +134,7 @@ EXPECTED = {
         easier          -> working   easier                              run
         harder          -> working   harder                              run
         swap            -> working   swapped                             run
+        keep            -> working   nothing_to_keep                     run
         yes             -> working   -                                   run
         no              -> working   -                                   run
         help            -> paused    help_active                         ask paused
@@ -176,6 +179,7 @@ EXPECTED = {
         easier          -> resting   easier                              run
         harder          -> resting   harder                              run
         swap            -> resting   swapped                             run
+        keep            -> resting   nothing_to_keep                     run
         yes             -> working   -                                   run
         no              -> resting   -                                   run
         help            -> paused    help_active                         ask paused
@@ -220,6 +224,7 @@ EXPECTED = {
         easier          -> working   easier                              run
         harder          -> working   harder                              run
         swap            -> working   swapped                             run
+        keep            -> asking    nothing_to_keep                     ask go_on
         yes             -> working   -                                   run
         no              -> asking    take_your_time                      ask go_on
         help            -> asking    help_active                         ask go_on
@@ -264,6 +269,7 @@ EXPECTED = {
         easier          -> working   easier                              run
         harder          -> working   harder                              run
         swap            -> working   swapped                             run
+        keep            -> paused    nothing_to_keep                     ask paused
         yes             -> working   -                                   run
         no              -> paused    take_your_time                      ask paused
         help            -> paused    help_active                         ask paused
@@ -308,6 +314,7 @@ EXPECTED = {
         easier          -> finished  nothing_running                     ask start
         harder          -> finished  nothing_running                     ask start
         swap            -> finished  nothing_running                     ask start
+        keep            -> finished  nothing_running                     ask start
         yes             -> working   starting                            run
         no              -> finished  goodbye                             end
         help            -> finished  help_idle                           ask start
