@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     from interaction_model.cli import add_parser as add_model
     from skill.content.cli import add_parser as add_content
     from skill.speaker.cli import add_parser as add_talk
+    from skill.speaker.history_cli import add_parser as add_history
     from skill.speaker.state_cli import add_parser as add_state
     from skill.speaker.timeline_cli import add_parser as add_timeline
     from skill.speaker.understand_cli import add_parser as add_understand
@@ -46,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
         description="A voice coach that takes a runner through a strength session hands-free.",
     )
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
-    for add in (add_talk, add_serve, add_understand, add_state, add_timeline, add_content, add_model):
+    for add in (add_talk, add_serve, add_understand, add_state, add_history, add_timeline, add_content, add_model):
         add(subparsers)
     listing = subparsers.add_parser("settings", help="list every setting with its meaning, default and current value")
     listing.set_defaults(run=_list_settings)

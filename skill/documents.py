@@ -11,7 +11,7 @@ from typing import Any
 from skill.coach.acts import Ask, Question
 from skill.coach.events import Effort
 from skill.coach.plan import Side, Step, StepKind
-from skill.coach.record import Record
+from skill.coach.record import DoneSet, Record
 from skill.coach.runner import Counting, LastWorkout, Profile, Runner
 from skill.coach.session import Block, Logged, Mark, Session, State
 from skill.coach.standing import Slot, Standing, Verdict
@@ -80,10 +80,7 @@ def runner_from(document: Document) -> Runner:
         UnreadableDocumentError: It is not a runner's document.
     """
     try:
-        if int(document["format"]) > FORMAT:
-            raise NewerDocumentError(
-                f"format {document['format']} is newer than {FORMAT}: deploy the newer release again"
-            )
+        _refuse_newer(document)
         return _runner(document)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise UnreadableDocumentError(f"a runner's document cannot be read: {error!r}") from error
@@ -101,6 +98,36 @@ def record_document(record: Record) -> dict[str, Any]:
         "sets": [[done.exercise, done.set, done.side, done.target, done.amount] for done in record.sets],
         "efforts": {exercise: effort.value for exercise, effort in record.efforts},
     }
+
+
+def record_from(document: Document) -> Record:
+    """Turn a document back into the record of a workout.
+
+    Raises:
+        NewerDocumentError: A newer release wrote it.
+        UnreadableDocumentError: It is not a record's document.
+    """
+    try:
+        _refuse_newer(document)
+        return Record(
+            workout=document["workout"],
+            started=_time(document["started"]),
+            ended=_time(document["ended"]),
+            minutes=int(document["minutes"]),
+            completed=bool(document["completed"]),
+            sets=tuple(
+                DoneSet(exercise, int(number), side, int(target), int(amount))
+                for exercise, number, side, target, amount in document["sets"]
+            ),
+            efforts=tuple((exercise, Effort(word)) for exercise, word in document["efforts"].items()),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UnreadableDocumentError(f"a workout's document cannot be read: {error!r}") from error
+
+
+def _refuse_newer(document: Document) -> None:
+    if int(document["format"]) > FORMAT:
+        raise NewerDocumentError(f"format {document['format']} is newer than {FORMAT}: deploy the newer release again")
 
 
 def _runner(document: Document) -> Runner:

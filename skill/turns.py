@@ -8,7 +8,7 @@ once if something may be lost.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -28,6 +28,7 @@ from skill.documents import (
     UnreadableDocumentError,
     document_of,
     record_document,
+    record_from,
     runner_from,
 )
 from skill.speech.timeline import Timeline
@@ -42,6 +43,8 @@ _log = logging.getLogger(__name__)
 ATTEMPTS = 4
 # How many answered requests are remembered: a re-delivery follows within seconds.
 REMEMBERED_REQUESTS = 4
+# How far back history goes: three workouts a week for two and a half years, longer than any is kept.
+REMEMBERED_WORKOUTS = 400
 # The key under which the session attributes hold our state.
 CARRIED = "runner"
 
@@ -148,6 +151,10 @@ class Turns:
         saved = self._store.load(key)
         return None if saved is None else locate(runner_from(saved.document), now)
 
+    def records(self, key: str) -> tuple[Record, ...]:
+        """Give the workouts of a runner that ended, the newest first. What cannot be read is left out, and logged."""
+        return tuple(_readable(self._store.workouts(key, limit=REMEMBERED_WORKOUTS)))
+
     def _load(self, request: TurnRequest) -> _Loaded:
         if request.carried is not None:
             try:
@@ -217,6 +224,14 @@ class Turns:
         if runner.ask is not None:
             return _answer(self._speak(request.locale, runner, (), runner.ask), loaded)
         return _answer(self._speak(request.locale, runner, (Tell("goodbye"),), End()), loaded)
+
+
+def _readable(stored: Iterable[WorkoutRecord]) -> Iterator[Record]:
+    for workout in stored:
+        try:
+            yield record_from(workout.document)
+        except (UnreadableDocumentError, NewerDocumentError):
+            _log.warning("workout_unreadable")
 
 
 def _carried(attributes: Mapping[str, Any]) -> _Loaded:

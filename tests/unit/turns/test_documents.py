@@ -2,13 +2,23 @@
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.coach.events import EventKind
+from skill.coach.record import Record
 from skill.coach.runner import Runner
-from skill.documents import document_of, runner_from
-from tests.coaching import Coaching
+from skill.documents import (
+    FORMAT,
+    NewerDocumentError,
+    UnreadableDocumentError,
+    document_of,
+    record_document,
+    record_from,
+    runner_from,
+)
+from tests.coaching import NOON, Coaching
 from tests.unit.coach.test_laws import Event, events, facts_of, profiles, started, waits
 
 # DynamoDB items and session attributes both stay far below their limits with this.
@@ -39,3 +49,28 @@ def test_a_finished_runner_survives_the_round_trip() -> None:
     coaching.reach("plank", 3)
     coaching.say(EventKind.FINISH_EARLY)
     assert runner_from(document_of(coaching.runner)) == coaching.runner
+
+
+def test_a_record_survives_the_round_trip() -> None:
+    """A workout that ended comes back from its document as it was."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("plank", 3)
+    coaching.say(EventKind.FINISH_EARLY)
+    (record,) = coaching.records
+    assert record_from(json.loads(json.dumps(record_document(record)))) == record
+
+
+@pytest.mark.parametrize("missing", ["format", "started", "sets", "efforts"])
+def test_a_damaged_record_is_told(missing: str) -> None:
+    """A record without a part of it is no record."""
+    document = record_document(Record("a", NOON, NOON, 1, True, (), ()))
+    with pytest.raises(UnreadableDocumentError):
+        record_from({name: value for name, value in document.items() if name != missing})
+
+
+def test_a_newer_record_is_told() -> None:
+    """What a newer release wrote is not guessed at."""
+    document = record_document(Record("a", NOON, NOON, 1, True, (), ()))
+    with pytest.raises(NewerDocumentError):
+        record_from({**document, "format": FORMAT + 1})
