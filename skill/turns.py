@@ -8,8 +8,8 @@ once if something may be lost.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -60,6 +60,8 @@ class TurnRequest:
         now: Aware UTC time of the request.
         event: What the runner wants.
         carried: What the answer before put into the session attributes; None where no session is open.
+        reading: Gives the event in place of `event`, where what is wanted depends on the runner's place; raises a
+            RunnerStrengthError where nothing is, and then nothing moves.
     """
 
     request_id: str
@@ -68,6 +70,7 @@ class TurnRequest:
     now: datetime
     event: Event
     carried: Mapping[str, Any] | None = None
+    reading: Callable[[Runner], Event] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,15 @@ class TurnAnswer:
         speech: What is said and waited for.
         reprompt: What is said when nobody answers; None where the session ends.
         carried: What to put into the session attributes.
+        runner: The runner afterwards, with what is being played.
+        ended: The record of a workout that ended with this, or None.
     """
 
     speech: Timeline
     reprompt: Timeline | None
     carried: Mapping[str, Any]
+    runner: Runner = field(default_factory=Runner)
+    ended: Record | None = None
 
     @property
     def ends(self) -> bool:
@@ -123,7 +130,7 @@ class Turns:
                 return self._again(request, loaded)
             reply, spoken, runner = self._decide(request, loaded)
             try:
-                return _answer(spoken, self._save(request, loaded, runner, reply))
+                return _answer(spoken, self._save(request, loaded, runner, reply), reply.ended)
             except Unavailable:
                 return self._unsaved(request, loaded, reply, runner)
             except Conflict:
@@ -184,7 +191,8 @@ class Turns:
         return _Loaded(stored, saved.version)
 
     def _decide(self, request: TurnRequest, loaded: _Loaded) -> tuple[Reply, Spoken, Runner]:
-        reply = advance(loaded.runner, request.event, request.now, self._catalogue)
+        event = request.event if request.reading is None else request.reading(loaded.runner)
+        reply = advance(loaded.runner, event, request.now, self._catalogue)
         spoken = self._speak(request.locale, reply.runner, reply.tell, reply.then)
         if reply.aside:
             return reply, spoken, reply.runner
@@ -213,7 +221,7 @@ class Turns:
         told = reply.tell if loaded.told else (Tell("store_down"), *reply.tell)
         spoken = self._speak(request.locale, reply.runner, told, reply.then)
         runner = replace(_playing(reply.runner, reply.then, spoken, request.now), requests=runner.requests)
-        return _answer(spoken, replace(loaded, runner=runner, unsaved=True))
+        return _answer(spoken, replace(loaded, runner=runner, unsaved=True), reply.ended)
 
     def _again(self, request: TurnRequest, loaded: _Loaded) -> TurnAnswer:
         runner, session = loaded.runner, loaded.runner.session
@@ -268,10 +276,10 @@ def _workout(record: Record) -> WorkoutRecord:
     return WorkoutRecord(document["started"], document)
 
 
-def _answer(spoken: Spoken, loaded: _Loaded) -> TurnAnswer:
+def _answer(spoken: Spoken, loaded: _Loaded, ended: Record | None = None) -> TurnAnswer:
     if spoken.reprompt is None and not loaded.unsaved:
-        return TurnAnswer(spoken.speech, None, {})
+        return TurnAnswer(spoken.speech, None, {}, loaded.runner, ended)
     carried: dict[str, Any] = {CARRIED: document_of(loaded.runner), "version": loaded.version}
     if loaded.unsaved:
         carried["unsaved"] = True
-    return TurnAnswer(spoken.speech, spoken.reprompt, carried)
+    return TurnAnswer(spoken.speech, spoken.reprompt, carried, loaded.runner, ended)

@@ -8,13 +8,16 @@ SKILL = "amzn1.ask.skill.test"
 USER = "amzn1.ask.account.TESTUSER"
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
+# The newest version that a device has named.
+SCREEN = "2024.3"
+
 _numbers = itertools.count(1)
 
 
 def envelope(
     request: dict[str, Any], *, new: bool = False, attributes: Any = None, now: datetime = NOON, session: bool = True
 ) -> dict[str, Any]:
-    """Put a request into the envelope of an Echo Show."""
+    """Put a request into the envelope of an Echo."""
     application, user = {"applicationId": SKILL}, {"userId": USER, "permissions": {"consentToken": "token"}}
     whole: dict[str, Any] = {
         "version": "1.0",
@@ -24,10 +27,7 @@ def envelope(
                 "user": user,
                 "device": {
                     "deviceId": "amzn1.ask.device.TEST",
-                    "supportedInterfaces": {
-                        "AudioPlayer": {},
-                        "Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}},
-                    },
+                    "supportedInterfaces": {"AudioPlayer": {}},
                 },
                 "unit": {"unitId": "amzn1.ask.unit.TEST"},
                 "apiEndpoint": "https://api.amazonalexa.com",
@@ -82,3 +82,22 @@ def slot(name: str, value: str, value_id: str | None = None, slot_type: str = "E
         authority["values"] = [{"value": {"name": value, "id": value_id}}]
     filled["resolutions"] = {"resolutionsPerAuthority": [authority]}
     return filled
+
+
+def on_screen(whole: dict[str, Any], version: object = SCREEN) -> dict[str, Any]:
+    """Let a request come from a device with a screen that speaks a version of its language."""
+    interfaces = whole["context"]["System"]["device"]["supportedInterfaces"]
+    interfaces["Alexa.Presentation.APL"] = {"runtime": {"maxVersion": version}}
+    return whole
+
+
+def from_screen(arguments: object, **facts: Any) -> dict[str, Any]:
+    """Let a screen send an event of its own, or a touch."""
+    request = {
+        "type": "Alexa.Presentation.APL.UserEvent",
+        "token": "runner-strength",
+        "arguments": arguments,
+        "components": {},
+        "source": {"type": "TouchWrapper", "handler": "Press", "id": "button", "value": False},
+    }
+    return on_screen(envelope(request, **facts))

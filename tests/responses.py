@@ -14,19 +14,54 @@ MAX_BREAK_MS = 10_000
 
 
 @cache
-def _validator() -> jsonschema.Draft7Validator:
-    return jsonschema.Draft7Validator(json.loads((SCHEMAS / "AlexaResponse.json").read_text(encoding="utf-8")))
+def _schema() -> Any:
+    return json.loads((SCHEMAS / "AlexaResponse.json").read_text(encoding="utf-8"))
+
+
+@cache
+def _validator(definition: str) -> jsonschema.Draft7Validator:
+    return jsonschema.Draft7Validator({**_schema(), "$ref": f"#/definitions/{definition}"})
+
+
+@cache
+def _definitions() -> dict[str, str]:
+    """Give the definition of each directive and command by its type."""
+    kinds = ((name, each.get("properties", {}).get("type", {})) for name, each in _schema()["definitions"].items())
+    return {kind["const"]: name for name, kind in kinds if "const" in kind}
+
+
+def assert_as_defined(response: dict[str, Any]) -> None:
+    """Hold a response against the schema.
+
+    Directives and commands are held against the definition of their type, one by one: trying all types for each of
+    some hundred commands in one another takes seconds.
+    """
+    body = response["response"]
+    directives = body.get("directives", [])
+    _validator("AlexaResponse").validate({**response, "response": {**body, "directives": []}})
+    for directive in directives:
+        _assert_each_defined(directive)
+
+
+def _assert_each_defined(outer: dict[str, Any]) -> None:
+    inner = outer.get("commands", [])
+    _validator(_definitions()[outer["type"]]).validate({**outer, "commands": []} if inner else outer)
+    for command in inner:
+        _assert_each_defined(command)
 
 
 def assert_valid(response: dict[str, Any]) -> None:
     """Hold a response against the schema and the rules of what a response always holds."""
-    _validator().validate(response)
+    assert_as_defined(response)
     assert len(json.dumps(response)) <= 120_000
     body = response["response"]
     spoken = body.get("outputSpeech")
+    played = _assert_screen(body.get("directives", []))
     if spoken is None:
-        assert set(body) <= {"canFulfillIntent"}, "an answer without speech holds nothing else"
+        assert played or set(body) <= {"canFulfillIntent"}, "an answer without speech holds nothing else"
+        assert set(body) <= {"canFulfillIntent", "directives"}, "a screen that plays asks nothing and ends nothing"
         return
+    assert not played, "what a screen speaks is not spoken twice"
     assert isinstance(body["shouldEndSession"], bool), "the session ends, or stays open, on purpose"
     _assert_ssml(spoken["ssml"])
     if body["shouldEndSession"]:
@@ -41,6 +76,17 @@ def words(response: dict[str, Any]) -> str:
     """Give the words of a response, without the waits."""
     text = "".join(ET.fromstring(response["response"]["outputSpeech"]["ssml"]).itertext())  # noqa: S314  # our own answer
     return re.sub(r"\s+", " ", text).strip()
+
+
+def _assert_screen(directives: list[dict[str, Any]]) -> bool:
+    """Hold the directives of a screen against the rules; tell whether the screen plays the reply."""
+    kinds = [directive["type"].removeprefix("Alexa.Presentation.APL.") for directive in directives]
+    assert kinds in ([], ["RenderDocument"], ["RenderDocument", "ExecuteCommands"])
+    assert len({directive["token"] for directive in directives}) <= 1, "commands are for the document that is shown"
+    for directive in directives[:1]:
+        for line in directive["datasources"]["screen"]["properties"]["lines"]:
+            _assert_ssml(line["ssml"])
+    return "ExecuteCommands" in kinds
 
 
 def _assert_ssml(ssml: str) -> None:

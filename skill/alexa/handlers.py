@@ -15,12 +15,16 @@ from ask_sdk_model.canfulfill import CanFulfillIntent, CanFulfillIntentValues
 
 from skill.alexa.intents import MEANINGS, event_of
 from skill.alexa.requests import Incoming, tree
-from skill.alexa.responses import nothing, respond
+from skill.alexa.responses import nothing, respond, show
+from skill.alexa.screen.events import Refusal, Refused, read_event
+from skill.alexa.screen.labels import Labels
+from skill.alexa.screen.scenes import view_of
 from skill.alexa.slots import Slots
 from skill.coach.events import Event, EventKind
+from skill.coach.runner import Runner
 from skill.content.types import Catalogue
 from skill.errors import RunnerStrengthError
-from skill.turns import TurnRequest, Turns
+from skill.turns import TurnAnswer, TurnRequest, Turns
 
 _log = logging.getLogger(__name__)
 
@@ -39,6 +43,15 @@ class Visit:
 
 class NobodyError(RunnerStrengthError):
     """A request that should be answered names neither a person nor an account."""
+
+
+class RefusedEventError(RunnerStrengthError):
+    """An event from a screen means nothing where the runner is now."""
+
+    def __init__(self, why: Refusal) -> None:
+        """Keep why."""
+        super().__init__(why.value)
+        self.why = why
 
 
 class Handler(AbstractRequestHandler):  # type: ignore[misc]
@@ -73,9 +86,9 @@ class Apology(AbstractExceptionHandler):  # type: ignore[misc]
         # The traceback shows no values; the exception's own text might.
         _log.error("turn_failed", extra={"request": incoming.kind, "error": type(exception).__name__})
         _log.debug("traceback", exc_info=exception)
-        if incoming.kind not in SPOKEN:
+        if incoming.kind not in SPOKEN | {SCREEN_EVENT}:
             return nothing(handler_input)
-        return respond(handler_input, visit.turns.apologise(incoming.locale))
+        return _respond(handler_input, visit, visit.turns.apologise(incoming.locale))
 
 
 def _talk(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
@@ -92,7 +105,37 @@ def _talk(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
             "milliseconds": round((time.perf_counter() - began) * 1000, 1),
         },
     )
-    return respond(handler_input, answer)
+    return _respond(handler_input, visit, answer)
+
+
+def _touched(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
+    """Answer what comes back from a screen; what means nothing now is answered with nothing, and moves nothing."""
+    incoming = visit.incoming
+
+    def reading(runner: Runner) -> Event:
+        event = read_event(incoming.request.get("arguments"), runner.session, incoming.now)
+        if isinstance(event, Refused):
+            raise RefusedEventError(event.why)
+        return replace(event, device=incoming.device)
+
+    # What is wanted is told by `reading` alone, once it is known what the screen shows.
+    request = replace(_turn_request(visit, Event(EventKind.UNKNOWN)), reading=reading)
+    try:
+        answer = visit.turns.take_turn(request)
+    except RefusedEventError as refused:
+        level = logging.DEBUG if refused.why is Refusal.ALIVE else logging.INFO
+        _log.log(level, "screen_event_refused", extra={"reason": refused.why.value})
+        return _unchanged(handler_input, visit)
+    _log.info("screen_event", extra={"locale": incoming.locale})
+    return _respond(handler_input, visit, answer)
+
+
+def _respond(handler_input: Any, visit: Visit, answer: TurnAnswer) -> Any:  # noqa: ANN401
+    incoming = visit.incoming
+    if not incoming.screen:
+        return respond(handler_input, answer)
+    labels = Labels(incoming.locale, visit.catalogue)
+    return show(handler_input, answer, view_of(answer.runner, answer.ended, answer.speech, labels))
 
 
 def _close(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
@@ -124,6 +167,12 @@ def _can_fulfill(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
 
 def _silent(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
     _log.info("unanswered", extra={"request": _word(visit.incoming.kind)})
+    return _unchanged(handler_input, visit)
+
+
+def _unchanged(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
+    """Answer with nothing, and leave in the session what it carries: a device keeps what the last answer held."""
+    handler_input.attributes_manager.session_attributes = dict(visit.incoming.carried or {})
     return nothing(handler_input)
 
 
@@ -157,9 +206,11 @@ def _word(value: object) -> str:
 
 # Requests that are answered in words.
 SPOKEN = frozenset({"LaunchRequest", "IntentRequest", "SessionResumedRequest"})
+SCREEN_EVENT = "Alexa.Presentation.APL.UserEvent"
 
 HANDLERS = (
     Handler(SPOKEN.__contains__, _talk),
+    Handler(SCREEN_EVENT.__eq__, _touched),
     Handler("SessionEndedRequest".__eq__, _close),
     Handler("System.ExceptionEncountered".__eq__, _fault_reported),
     Handler("AlexaSkillEvent.SkillDisabled".__eq__, _disabled),

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from skill.alexa.errors import MalformedEnvelopeError
+from skill.alexa.screen.device import has_screen
 from skill.turns import CARRIED
 
 Tree = Mapping[str, Any]
@@ -37,6 +38,7 @@ class Incoming:
         locale: Such as `en-GB`.
         opens: Whether it is the first request of its session.
         carried: What our last answer put into the session, or None.
+        screen: Whether the device can show a workout.
     """
 
     kind: str
@@ -49,6 +51,7 @@ class Incoming:
     locale: str
     opens: bool
     carried: Tree | None
+    screen: bool = False
 
 
 def read(envelope: object, secret: str, clock: Callable[[], datetime]) -> Incoming:
@@ -70,7 +73,8 @@ def read(envelope: object, secret: str, clock: Callable[[], datetime]) -> Incomi
     session, system = tree(whole.get("session")), tree(tree(whole.get("context")).get("System"))
     identity = _identity(session, system)
     attributes = tree(session.get("attributes"))
-    device = _text(tree(system.get("device")).get("deviceId"))
+    described = tree(system.get("device"))
+    device = _text(described.get("deviceId"))
     opens = session.get("new") is True
     return Incoming(
         kind=kind,
@@ -83,6 +87,7 @@ def read(envelope: object, secret: str, clock: Callable[[], datetime]) -> Incomi
         locale=_text(request.get("locale")) or DEFAULT_LOCALE,
         opens=opens,
         carried=attributes if CARRIED in attributes and not opens else None,
+        screen=has_screen(tree(described.get("supportedInterfaces"))),
     )
 
 

@@ -1,10 +1,22 @@
-"""Where a response is built: the one place that turns an answer into what Amazon plays."""
+"""Where a response is built: the one place that turns an answer into what Amazon plays and shows."""
 
+import json
+import logging
+from collections.abc import Sequence
 from typing import Any
 
+from ask_sdk_model.ui.play_behavior import PlayBehavior
+
+from skill.alexa.screen.autopilot import screen_of
+from skill.alexa.screen.view import View
 from skill.errors import RunnerStrengthError
 from skill.speech.ssml import MAX_CHARACTERS, to_ssml
 from skill.turns import TurnAnswer
+
+_log = logging.getLogger(__name__)
+
+# Amazon takes 120 KB; a kilobyte is left for what stands round directives, speech and session attributes.
+MAX_RESPONSE_CHARACTERS = 119_000
 
 
 class SpeechTooLongError(RunnerStrengthError):
@@ -28,9 +40,39 @@ def respond(handler_input: Any, answer: TurnAnswer) -> Any:  # noqa: ANN401  # t
     return builder.response
 
 
+def show(handler_input: Any, answer: TurnAnswer, view: View) -> Any:  # noqa: ANN401  # the SDK publishes no types
+    """Build the response to a turn for a device with a screen.
+
+    Where the screen plays the workout, it speaks the words too, and the session is neither kept open with a question
+    nor ended. A reply that would be too large with its pictures goes without them.
+
+    Raises:
+        SpeechTooLongError: Amazon would refuse the response.
+    """
+    directives = screen_of(answer.speech, view)
+    if not _fits(directives, answer):
+        _log.warning("screen_too_large", extra={"turn": view.address.turn})
+        return respond(handler_input, answer)
+    response = handler_input.response_builder.response
+    if view.ends is None:
+        respond(handler_input, answer)
+        # An answer to a touch comes while something is still being spoken, and does not wait for its end.
+        response.output_speech.play_behavior = PlayBehavior.REPLACE_ALL
+    handler_input.attributes_manager.session_attributes = dict(answer.carried)
+    response.directives = directives
+    return response
+
+
 def nothing(handler_input: Any) -> Any:  # noqa: ANN401  # the SDK publishes no types
     """Build the empty response, for requests that must not, or need not, be answered with anything."""
     return handler_input.response_builder.response
+
+
+def _fits(directives: Sequence[dict[str, Any]], answer: TurnAnswer) -> bool:
+    spoken = to_ssml(answer.speech) if len(directives) == 1 else ""
+    again = "" if answer.reprompt is None else to_ssml(answer.reprompt)
+    whole = [directives, dict(answer.carried), spoken, again]
+    return len(json.dumps(whole)) <= MAX_RESPONSE_CHARACTERS
 
 
 def _checked(ssml: str) -> str:

@@ -33,7 +33,8 @@ def view_of(runner: Runner, ended: Record | None, speech: Timeline, labels: Labe
         labels: What things are called.
     """
     session = runner.session
-    if session is None or session.block is None or not session.block.marks:
+    # An answer to a device that the workout has moved away from has no marks, whatever plays elsewhere.
+    if session is None or session.block is None or not speech.marks:
         return still_view(runner, ended, labels)
     return _playing_view(session, session.block, speech, labels)
 

@@ -33,6 +33,7 @@ CHOICES: Mapping[Question, tuple[str, ...]] = {
     Question.PAIN: ("leave_out", "stop"),
     Question.START_ANYWAY: ("yes", "no"),
     Question.CONFIRM_DELETE: ("yes", "no"),
+    Question.BRING_BACK: ("yes", "no"),
 }
 
 
@@ -110,11 +111,12 @@ def still_view(runner: Runner, ended: Record | None, labels: Labels) -> View:
         labels: What things are called.
     """
     session, question = runner.session, runner.ask
-    choices = () if question is None else CHOICES[question.question]
+    choices = () if question is None else CHOICES.get(question.question, ())
     if ended is not None and session is None:
         scene = _summary(ended, labels)
     elif session is None:
-        scene = Scene(0, Mood.PAUSED, labels.text("heading.question"), "", asking=True)
+        heading = "heading.question" if question else "heading.farewell"
+        scene = Scene(0, Mood.PAUSED, labels.text(heading), "", asking=True)
     elif session.state is State.READY and not session.done and not session.log:
         scene = _proposal(session, labels)
     else:
