@@ -5,9 +5,9 @@ The requests are envelopes in their order. Each goes in with the session attribu
 
 import importlib
 import json
-import resource
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 
@@ -30,7 +30,7 @@ def main() -> None:
         "turn": 1000 * (time.perf_counter() - began) / turns,
         "turn_cpu": 1000 * (time.process_time() - used) / turns,
         "calls": len(calls) / turns,
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "memory": _peak_memory(),
     }
     sys.stdout.write(json.dumps(figures))
 
@@ -41,11 +41,17 @@ def _attributes(answer: dict[str, Any]) -> dict[str, Any]:
     return plain.get("sessionAttributes") or {}
 
 
+def _peak_memory() -> float:
+    """Give the most memory that was resident, as Linux counts it since this program began."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+
+
 def _counted_calls() -> list[str]:
     """Count what goes out to AWS from here on."""
     calls: list[str] = []
     if "botocore" in sys.modules:
-        from botocore import httpsession
+        from botocore import httpsession  # noqa: PLC0415  # only where the handler has brought it
 
         send = httpsession.URLLib3Session.send
 

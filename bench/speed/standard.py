@@ -1,4 +1,4 @@
-"""What Amazon's samples do to keep something: the standard builder with its DynamoDB adapter, read and written each turn."""
+"""What Amazon's samples do to keep something: the standard builder, whose adapter reads and writes each turn."""
 
 from typing import Any
 
