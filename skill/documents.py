@@ -12,7 +12,7 @@ from skill.coach.acts import Ask, Question
 from skill.coach.events import Effort
 from skill.coach.plan import Side, Step, StepKind
 from skill.coach.record import DoneSet, Record
-from skill.coach.runner import Counting, LastWorkout, Profile, Runner
+from skill.coach.runner import Counting, LastWorkout, Manner, Pace, Profile, Runner, Steps
 from skill.coach.session import Block, Logged, Mark, Session, State
 from skill.coach.standing import Slot, Standing, Verdict
 from skill.errors import RunnerStrengthError
@@ -53,8 +53,12 @@ def document_of(runner: Runner) -> dict[str, Any]:
             "equipment": None if profile.equipment is None else sorted(profile.equipment),
             "minutes": profile.minutes,
             "quiet": profile.quiet,
-            "counting": profile.counting.value,
             "ask_effort": profile.ask_effort,
+            "days": profile.days,
+            "rest_percent": profile.rest_percent,
+            "rest_seconds": profile.rest_seconds,
+            "steps": profile.steps.value,
+            "manner": _manner_document(profile.manner),
         },
         "queue": runner.queue,
         "finished": runner.finished,
@@ -139,8 +143,12 @@ def _runner(document: Document) -> Runner:
             equipment=None if equipment is None else frozenset(equipment),
             minutes=_whole_or_none(profile["minutes"]),
             quiet=bool(profile["quiet"]),
-            counting=Counting(profile["counting"]),
             ask_effort=bool(profile["ask_effort"]),
+            days=_whole_or_none(profile["days"]),
+            rest_percent=int(profile["rest_percent"]),
+            rest_seconds=_whole_or_none(profile["rest_seconds"]),
+            steps=Steps(profile["steps"]),
+            manner=_manner(profile["manner"]),
         ),
         queue=int(document["queue"]),
         finished=int(document["finished"]),
@@ -151,6 +159,26 @@ def _runner(document: Document) -> Runner:
         ask=None if ask is None else _ask(ask),
         requests=tuple(document["requests"]),
         progress={key: _standing(text) for key, text in document.get("progress", {}).items()},
+    )
+
+
+def _manner_document(manner: Manner) -> dict[str, Any]:
+    return {
+        "counting": manner.counting.value,
+        "pace": manner.pace.value,
+        "brief": manner.brief,
+        "encouragement": manner.encouragement,
+        "tick": manner.tick,
+    }
+
+
+def _manner(document: Document) -> Manner:
+    return Manner(
+        counting=Counting(document["counting"]),
+        pace=Pace(document["pace"]),
+        brief=bool(document["brief"]),
+        encouragement=bool(document["encouragement"]),
+        tick=bool(document["tick"]),
     )
 
 

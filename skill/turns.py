@@ -20,7 +20,7 @@ from skill.coach.moment import Reply
 from skill.coach.pacing import segments
 from skill.coach.place import locate
 from skill.coach.record import Record
-from skill.coach.runner import Counting, Runner
+from skill.coach.runner import Manner, Runner
 from skill.coach.session import Block
 from skill.content.types import Catalogue
 from skill.documents import (
@@ -150,7 +150,7 @@ class Turns:
 
     def apologise(self, locale: str) -> TurnAnswer:
         """Give the answer to a request that could not be served: nothing was moved."""
-        spoken = self._voices.voice(locale).compose((Tell("broken"),), End(), turn=0, counting=Counting.DEFAULT)
+        spoken = self._voices.voice(locale).compose((Tell("broken"),), End(), turn=0, manner=Manner())
         return TurnAnswer(spoken.speech, None, {})
 
     def runner(self, key: str, now: datetime) -> Runner | None:
@@ -204,7 +204,7 @@ class Turns:
 
     def _speak(self, locale: str, runner: Runner, tell: tuple[Tell, ...], then: Then) -> Spoken:
         turn = runner.finished if runner.session is None else runner.session.turn
-        return self._voices.voice(locale).compose(tell, then, turn=turn, counting=runner.profile.counting)
+        return self._voices.voice(locale).compose(tell, then, turn=turn, manner=runner.profile.manner)
 
     def _save(self, request: TurnRequest, loaded: _Loaded, runner: Runner, reply: Reply) -> _Loaded:
         if reply.forget:

@@ -6,7 +6,7 @@ A test holds that every intent of the interaction model has a row here, and ever
 from collections.abc import Callable, Mapping
 
 from skill.alexa.slots import Slots
-from skill.coach.events import Effort, Event, EventKind, Wishes
+from skill.coach.events import Effort, Event, EventKind, Setting, Wishes
 
 # Lists of equipment have a value for "nothing at all".
 NO_KIT = "none"
@@ -66,6 +66,54 @@ def _more_rest(slots: Slots) -> Event:
     return Event(EventKind.MORE_REST, seconds=slots.seconds("duration") or slots.number("seconds"))
 
 
+def _setting(setting: Setting) -> Meaning:
+    return lambda _: Event(EventKind.SETTING, setting=setting)
+
+
+def _number_setting(setting: Setting, slot: str) -> Meaning:
+    return lambda slots: Event(EventKind.SETTING, setting=setting, number=slots.number(slot))
+
+
+def _rests(slots: Slots) -> Event:
+    seconds = slots.seconds("duration") or slots.number("seconds")
+    return Event(EventKind.SETTING, setting=Setting.REST_SECONDS, number=seconds)
+
+
+# What the ids of the types COUNTING and SPEED, and of SETTING with on and off, stand for.
+COUNTINGS = {
+    "every": Setting.COUNT_EVERY,
+    "fives": Setting.COUNT_FIVES,
+    "last_three": Setting.COUNT_LAST_THREE,
+    "quiet": Setting.COUNT_QUIET,
+    "usual": Setting.COUNT_USUAL,
+}
+SPEEDS = {"slower": Setting.SPEAK_SLOWER, "faster": Setting.SPEAK_FASTER, "normal": Setting.SPEAK_NORMALLY}
+SWITCHED_ON = {
+    "encouragement": Setting.ENCOURAGE,
+    "effort_question": Setting.ASK_EFFORT,
+    "tick": Setting.TICK,
+    "counting": Setting.COUNT_USUAL,
+    "tips": Setting.TALK_MORE,
+    "quiet_mode": Setting.QUIET,
+    "jumps": Setting.JUMPS,
+    "check_ins": Setting.EVERY_SET,
+}
+SWITCHED_OFF = {
+    "encouragement": Setting.NO_ENCOURAGEMENT,
+    "effort_question": Setting.NO_EFFORT_QUESTION,
+    "tick": Setting.NO_TICK,
+    "counting": Setting.COUNT_QUIET,
+    "tips": Setting.TALK_LESS,
+    "quiet_mode": Setting.JUMPS,
+    "jumps": Setting.QUIET,
+    "check_ins": Setting.MANY_SETS,
+}
+
+
+def _chosen(slot: str, settings: Mapping[str, Setting]) -> Meaning:
+    return lambda slots: Event(EventKind.SETTING, setting=settings.get(slots.id(slot) or ""))
+
+
 MEANINGS: Mapping[str, Meaning] = {
     "AMAZON.HelpIntent": _plain(EventKind.HELP),
     "AMAZON.StopIntent": _plain(EventKind.STOP),
@@ -119,6 +167,23 @@ MEANINGS: Mapping[str, Meaning] = {
     "HarderIntent": _about(EventKind.HARDER),
     "SwapIntent": _about(EventKind.SWAP),
     "KeepIntent": _about(EventKind.KEEP),
+    "CountingIntent": _chosen("counting", COUNTINGS),
+    "QuietSetIntent": _setting(Setting.COUNT_QUIET),
+    "SlowDownIntent": _setting(Setting.SPEAK_SLOWER),
+    "SpeedUpIntent": _setting(Setting.SPEAK_FASTER),
+    "SpeedIntent": _chosen("speed", SPEEDS),
+    "SwitchOnIntent": _chosen("setting", SWITCHED_ON),
+    "SwitchOffIntent": _chosen("setting", SWITCHED_OFF),
+    "TalkLessIntent": _setting(Setting.TALK_LESS),
+    "TalkMoreIntent": _setting(Setting.TALK_MORE),
+    "EverySetIntent": _setting(Setting.EVERY_SET),
+    "ManySetsIntent": _setting(Setting.MANY_SETS),
+    "UsualRestIntent": _setting(Setting.USUAL_RESTS),
+    "RestLengthIntent": _rests,
+    "WorkoutLengthIntent": _number_setting(Setting.MINUTES, "minutes"),
+    "AnyLengthIntent": _setting(Setting.ANY_MINUTES),
+    "TrainingDaysIntent": _number_setting(Setting.DAYS, "days"),
+    "SettingsIntent": _plain(EventKind.SETTINGS),
     "PainIntent": _plain(EventKind.PAIN),
     "UnwellIntent": _plain(EventKind.UNWELL),
     "DeleteDataIntent": _plain(EventKind.DELETE_DATA),

@@ -52,6 +52,8 @@ class EventKind(StrEnum):
     UNWELL = "unwell"  # a red flag: chest, breath, faintness, a pop
     PREFERENCE = "preference"  # level, kit, length, focus or noise was stated
     DELETE_DATA = "delete_data"
+    SETTING = "setting"  # how the coach should do things from now on
+    SETTINGS = "settings"  # what was told to keep
     UNKNOWN = "unknown"
     CLOSED = "closed"  # the device ended the session: silence, "exit", an error
 
@@ -63,6 +65,38 @@ class Effort(StrEnum):
     RIGHT = "right"  # two or three left
     HARD = "hard"  # one left
     FAILED = "failed"  # none left
+
+
+class Setting(StrEnum):
+    """What a runner may tell the coach to do differently from now on."""
+
+    COUNT_EVERY = "count_every"
+    COUNT_FIVES = "count_fives"
+    COUNT_LAST_THREE = "count_last_three"
+    COUNT_QUIET = "count_quiet"
+    COUNT_USUAL = "count_usual"
+    SPEAK_SLOWER = "speak_slower"
+    SPEAK_FASTER = "speak_faster"
+    SPEAK_NORMALLY = "speak_normally"
+    TALK_LESS = "talk_less"
+    TALK_MORE = "talk_more"
+    ENCOURAGE = "encourage"
+    NO_ENCOURAGEMENT = "no_encouragement"
+    ASK_EFFORT = "ask_effort"
+    NO_EFFORT_QUESTION = "no_effort_question"
+    TICK = "tick"
+    NO_TICK = "no_tick"
+    EVERY_SET = "every_set"
+    MANY_SETS = "many_sets"
+    QUIET = "quiet"
+    JUMPS = "jumps"
+    LONGER_RESTS = "longer_rests"
+    SHORTER_RESTS = "shorter_rests"
+    USUAL_RESTS = "usual_rests"
+    REST_SECONDS = "rest_seconds"  # with a number
+    MINUTES = "minutes"  # with a number
+    ANY_MINUTES = "any_minutes"
+    DAYS = "days"  # with a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +125,7 @@ class Event:
         seconds: A length of rest in seconds.
         effort: How hard it was.
         wishes: What the workout should be like.
+        setting: What to do differently from now on; `number` is its value where it has one.
     """
 
     kind: EventKind
@@ -102,3 +137,4 @@ class Event:
     seconds: int | None = None
     effort: Effort | None = None
     wishes: Wishes = Wishes()
+    setting: Setting | None = None

@@ -13,9 +13,11 @@ from skill.coach.events import Wishes
 from skill.coach.moment import Moment, Reply, ask, run
 from skill.coach.place import locate
 from skill.coach.plan import expand, next_moving, seconds_left
+from skill.coach.preferences import with_rests
 from skill.coach.programme import Chosen, choose, due, following, with_wishes
 from skill.coach.progression import change_told, raised
 from skill.coach.record import Record, has_sets
+from skill.coach.runner import Profile
 from skill.coach.session import Session, State
 from skill.coach.standing import Verdict
 from skill.content.types import Workout
@@ -128,6 +130,7 @@ def propose(moment: Moment, *tell: Tell) -> Reply:
 
 def _session(moment: Moment, chosen: Chosen) -> Session:
     plan = expand(chosen.workout, moment.catalogue, moment.runner.first_side)
+    plan = with_rests(plan, 0, Profile(), moment.runner.profile)
     return Session(chosen.workout.id, moment.now, plan, State.READY, moment.now, slots=chosen.slots)
 
 

@@ -23,7 +23,7 @@ from skill.coach.acts import (
 )
 from skill.coach.plan import Plan, StepKind, ends_exercise, next_moving
 from skill.coach.record import totals
-from skill.coach.runner import Runner
+from skill.coach.runner import Runner, Steps
 from skill.coach.session import Session
 
 # Seconds of a rest that a full reply holds at least. Eight seconds of open microphone and the patient reprompt follow.
@@ -46,7 +46,8 @@ def segments(runner: Runner, session: Session) -> Iterator[Segment]:
             ask = _effort(session.plan, index, ended)
         else:
             ask = _go_on(session.plan, index)
-        yield Segment(acts, ask, final=_has_to_end(session.plan, index), brief=() if ask is None else _brief(acts))
+        final = _has_to_end(session.plan, index) or _one_set(runner, session.plan, index, ask)
+        yield Segment(acts, ask, final=final, brief=() if ask is None else _brief(acts))
 
 
 def _acts(runner: Runner, session: Session, index: int, told: set[str], *, picked_up: int | None) -> tuple[Act, ...]:
@@ -102,6 +103,12 @@ def _has_to_end(plan: Plan, index: int) -> bool:
     """Tell whether all is done, or the warm-up is: then there is time to fetch the kit and get set."""
     following = next_moving(plan, index + 1)
     return following is None or (plan[index].kind is StepKind.WARM_UP and plan[following].kind is StepKind.WORK)
+
+
+def _one_set(runner: Runner, plan: Plan, index: int, ask: Ask | None) -> bool:
+    """Tell whether the runner wants to be asked here: behind a rest, or how the last set of an exercise was."""
+    effort = ask is not None and ask.question is Question.EFFORT
+    return runner.profile.steps is Steps.SETS and (effort or plan[index].kind is StepKind.REST)
 
 
 def _last_of_exercise(plan: Plan, index: int) -> bool:

@@ -21,6 +21,40 @@ class Counting(StrEnum):
     QUIET = "quiet"
 
 
+class Pace(StrEnum):
+    """How fast the coach speaks. The clock of a set is the same at each."""
+
+    SLOW = "slow"
+    NORMAL = "normal"
+    FAST = "fast"
+
+
+class Steps(StrEnum):
+    """How far the coach goes on without being answered."""
+
+    MANY = "many"  # as many sets as one reply holds
+    SETS = "sets"  # one set, then the coach asks
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a runner wants to be spoken to.
+
+    Attributes:
+        counting: How repetitions are counted.
+        pace: How fast the coach speaks.
+        brief: True where cues of form and encouragement are left out; a new move is explained all the same.
+        encouragement: Whether there is any.
+        tick: Whether repetitions and holds are ticked off where nothing else is said.
+    """
+
+    counting: Counting = Counting.DEFAULT
+    pace: Pace = Pace.NORMAL
+    brief: bool = False
+    encouragement: bool = True
+    tick: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What a runner told the coach to keep.
@@ -30,16 +64,24 @@ class Profile:
         equipment: Kit at hand; None where it was never said, and the workouts stay as they are written.
         minutes: Usual length of a workout, or None for as long as it takes.
         quiet: True where there must be no jumps.
-        counting: How repetitions are counted.
         ask_effort: Whether to ask how hard each exercise was.
+        days: Days a week to train on, or None where that was never said.
+        rest_percent: Length of rests as a share of what the workouts say.
+        rest_seconds: Length of every rest between sets, or None; goes before the share.
+        steps: How far the coach goes on without being answered.
+        manner: How to be spoken to.
     """
 
     level: str = "beginner"
     equipment: frozenset[str] | None = None
     minutes: int | None = None
     quiet: bool = False
-    counting: Counting = Counting.DEFAULT
     ask_effort: bool = True
+    days: int | None = None
+    rest_percent: int = 100
+    rest_seconds: int | None = None
+    steps: Steps = Steps.MANY
+    manner: Manner = Manner()
 
 
 @dataclass(frozen=True, slots=True)

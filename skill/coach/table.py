@@ -7,7 +7,7 @@ stays. Where an answer depends on the question that is open, the row names a tab
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from skill.coach import answers, closing, counts, moves, opening, undo
+from skill.coach import answers, closing, counts, moves, opening, preferences, undo
 from skill.coach.acts import Question
 from skill.coach.events import EventKind
 from skill.coach.moment import Moment, Reply
@@ -97,7 +97,7 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.LAST_TIME: _to(answers.last_time),
     _E.ADD_SET: _to(moves.add_set),
     _E.MORE_REST: _to(moves.more_rest, State.RESTING),
-    _E.LESS_REST: _to(answers.not_now),
+    _E.LESS_REST: _to(preferences.shorter_rests),
     _E.SKIP_REST: _to(_GO, *_MOVING, *_OVER),
     _E.EASIER: _to(moves.easier, *_RUNNING),
     _E.HARDER: _to(moves.harder, *_RUNNING),
@@ -108,6 +108,8 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.UNWELL: _to(closing.unwell, *_OVER),
     _E.PREFERENCE: _to(opening.prefer, State.READY),
     _E.DELETE_DATA: _to(closing.ask_to_forget, State.PAUSED),
+    _E.SETTING: _to(preferences.change),
+    _E.SETTINGS: _to(preferences.recite),
     _E.UNKNOWN: _to(answers.unknown_waiting),
     _E.CLOSED: _to(closing.closed, State.PAUSED, *_OVER),
 }
@@ -138,7 +140,7 @@ _WORKING: Mapping[EventKind, Row] = {
     _E.EFFORT: _to(moves.effort),
     _E.NEXT: _to(counts.next_working, *_MOVING),
     _E.RESUME: _to(answers.carry_on),
-    _E.MORE_REST: _to(answers.not_now),
+    _E.MORE_REST: _to(preferences.longer_rests),
     _E.SKIP_REST: _to(answers.carry_on),
     _E.YES: _to(answers.carry_on),
     _E.NO: _to(answers.carry_on),
@@ -184,6 +186,10 @@ _IDLE: Mapping[EventKind, Row] = {
     _E.PAIN: _to(closing.pain_idle),
     _E.UNWELL: _to(closing.unwell),
     _E.DELETE_DATA: _to(closing.ask_to_forget),
+    _E.SETTING: _to(preferences.change),
+    _E.SETTINGS: _to(preferences.recite),
+    _E.MORE_REST: _to(preferences.longer_rests),
+    _E.LESS_REST: _to(preferences.shorter_rests),
     _E.UNKNOWN: _to(answers.unknown_idle),
     _E.CLOSED: _to(closing.closed_idle),
 }

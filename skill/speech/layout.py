@@ -11,8 +11,7 @@ from typing import assert_never
 
 from skill.coach.acts import Act, Announce, ChangeOver, CountIn, Fact, Perform, PickUp, Rest, Tell
 from skill.coach.plan import Step, StepKind
-from skill.coach.runner import Counting
-from skill.speech.length import speech_ms
+from skill.coach.runner import Manner, Pace
 from skill.speech.performing import Performance, cues
 from skill.speech.phrasing import Phrasing
 from skill.speech.rendering import Facts
@@ -28,16 +27,18 @@ WORTH_NAMING_SECONDS = 10
 GET_SET_MS = 2000
 # More words than this would keep a runner waiting who knows the move (coaching rule 1).
 WORDS_BEFORE_START = 14
+# How fast words are said outside a set, as Alexa's markup takes it. Counts keep to the clock at every pace.
+SPEECH_PERCENT = {Pace.SLOW: 85, Pace.NORMAL: 100, Pace.FAST: 115}
 
 
 class Layout:
     """One reply in the making. Acts are added in their order."""
 
-    def __init__(self, phrasing: Phrasing, counting: Counting) -> None:
-        """Start with nothing said; `counting` is how the runner wants repetitions counted."""
-        self.track = Track()
+    def __init__(self, phrasing: Phrasing, manner: Manner) -> None:
+        """Start with nothing said; `manner` is how the runner wants to be spoken to."""
+        self.track = Track(percent=SPEECH_PERCENT[manner.pace])
         self.phrasing = phrasing
-        self._counting = counting
+        self._manner = manner
         self._form = ""  # the cue of this set, where it was not given before the set
         self._owed = ""  # the line that ends a set, held back until it is known what follows
         self._resting: Rest | None = None  # a rest, held back likewise
@@ -119,10 +120,10 @@ class Layout:
         performance = Performance(
             act.step,
             act.done,
-            self._counting,
+            self._manner,
             tempo=self.phrasing.renderer.wording.tempo.get(exercise.tempo or "", ()),
             form=self._form,
-            encouraged=act.last_set,
+            encouraged=act.last_set and self._manner.encouragement,
         )
         begins = self.track.now
         self.track.play(cues(performance, self.phrasing), performance.length)
@@ -137,7 +138,7 @@ class Layout:
             return
         begins, ends = self._begin_rest(rest)
         lines = self._lines_before(rest.upcoming)
-        words = sum(speech_ms(line) + GAP_MS for line in lines)
+        words = sum(self.track.length_of(line) + GAP_MS for line in lines)
         if not rest.upcoming.teach:
             self.track.wait_until(min(ends + COUNT_IN_MS - ANNOUNCE_BEFORE_MS, ends - words))
         for line in lines:
@@ -177,7 +178,7 @@ class Layout:
         """Bring a runner back who was left alone after an explanation."""
         line = self.phrasing.say("announce.get_set")
         if self.track.now + ANNOUNCE_BEFORE_MS < ends:
-            self.track.wait_until(ends - GET_SET_MS - speech_ms(line))
+            self.track.wait_until(ends - GET_SET_MS - self.track.length_of(line))
             self.track.say(line)
 
     def _change_over(self, act: ChangeOver) -> None:
@@ -204,6 +205,9 @@ class Layout:
         if act.teach:
             self._form = cue
             return [announcement, self.phrasing.say("announce.teach", exercise=exercise)]
+        if self._manner.brief:
+            self._form = ""
+            return [announcement]
         if len(f"{announcement} {cue}".split()) <= WORDS_BEFORE_START:
             self._form = ""
             return [announcement, cue]

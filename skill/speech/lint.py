@@ -134,4 +134,14 @@ def _values(name: str, declared: frozenset[str], catalogue: Catalogue) -> tuple[
             return ("beginner_a", "express_20_intermediate", "focus_calves_ankles")
         case "side":
             return ("left", "right")
+        case "level" | "kit" | "muscle":
+            return _of_the_content(name, catalogue)
     return (_READY_WORDS[name],) if name in _READY_WORDS else (1, 12)
+
+
+def _of_the_content(name: str, catalogue: Catalogue) -> tuple[Fact, ...]:
+    if name == "level":
+        return tuple(level.id for level in catalogue.levels)
+    if name == "kit":
+        return (tuple(sorted(catalogue.kit)),)
+    return tuple(dict.fromkeys(muscle for each in catalogue.exercises for muscle in each.primary_muscles))

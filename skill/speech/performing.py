@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from skill.coach.plan import Side, Step, StepKind
-from skill.coach.runner import Counting
+from skill.coach.runner import Counting, Manner
 from skill.speech.length import speech_ms
 from skill.speech.phrasing import Phrasing
 from skill.speech.track import GAP_MS, Cue, Rank
@@ -37,6 +37,9 @@ TEMPO_SLACK_MS = 600
 # Where in a set encouragement may begin; rule 11 forbids the first third.
 ENCOURAGE_FROM = 0.6
 
+# Holds are ticked off so often.
+TICK_SECONDS = 5
+
 _TEMPO_REPS = 2
 _LAST = 3
 
@@ -48,7 +51,7 @@ class Performance:
     Attributes:
         step: The step.
         done: Units that are over already.
-        counting: How the runner wants repetitions counted.
+        manner: How the runner wants to be spoken to.
         tempo: What is said in each second of a slow repetition; empty where nothing is.
         form: A form cue that was not given before the set, or "".
         encouraged: Whether this set has room for an encouragement in its last third.
@@ -56,7 +59,7 @@ class Performance:
 
     step: Step
     done: int
-    counting: Counting
+    manner: Manner
     tempo: tuple[str, ...]
     form: str
     encouraged: bool
@@ -98,7 +101,9 @@ def cues(performance: Performance, phrasing: Phrasing) -> Iterator[Cue]:
     counted = _reps(performance, phrasing) if performance.paced else _seconds(performance, phrasing)
     yield from (cue for cue in (*counted, *_halfway(performance, phrasing)) if cue.earliest >= 0)
     yield from _start(performance, phrasing)
-    if performance.counting is not Counting.QUIET:
+    if performance.manner.tick:
+        yield from _ticks(performance, phrasing.say("count.tick"))
+    if performance.manner.counting is not Counting.QUIET and not performance.manner.brief:
         yield from _words_of_form(performance, phrasing)
 
 
@@ -111,7 +116,7 @@ def _start(performance: Performance, phrasing: Phrasing) -> Iterator[Cue]:
 
 
 def _has_tempo(performance: Performance) -> bool:
-    talks = performance.counting is not Counting.QUIET and bool(performance.tempo)
+    talks = performance.manner.counting is not Counting.QUIET and bool(performance.tempo)
     return talks and performance.done == 0 and performance.step.pace >= TEMPO_MS
 
 
@@ -146,7 +151,7 @@ def _side_word(performance: Performance, side: Side, phrasing: Phrasing) -> Cue:
 
 def _is_counted(number: int, performance: Performance) -> bool:
     step = performance.step
-    match performance.counting:
+    match performance.manner.counting:
         case Counting.EVERY:
             return True
         case Counting.LAST_THREE | Counting.QUIET:
@@ -163,6 +168,14 @@ def _seconds(performance: Performance, phrasing: Phrasing) -> Iterator[Cue]:
     if _whole(performance) >= TEN_TO_GO_FROM_MS:
         begins = length - 10_000
         yield Cue(phrasing.say("count.ten_to_go"), Rank.HALFWAY, begins, begins)
+
+
+def _ticks(performance: Performance, word: str) -> Iterator[Cue]:
+    """Tick off what is not counted: every repetition, or every fifth second."""
+    every = 1 if performance.paced else TICK_SECONDS * 1000 // (performance.step.pace or 1000)
+    for unit in range(performance.done + every, performance.step.units, every):
+        begins = performance.at(unit) - speech_ms(word)
+        yield Cue(word, Rank.TICK, begins, begins)
 
 
 def _countdown(moments: Iterator[int], first: str, phrasing: Phrasing) -> Iterator[Cue]:

@@ -4,13 +4,14 @@ The forms:
     number      a number in words                  {n:number}            twelve
     ordinal     its ordinal                        {set:ordinal}         second
     <noun>      a number with a noun               {seconds:second}      one second, thirty seconds
-    (none)      the name of an exercise, a workout or a side, or words that are ready to be said
+    (none)      the name of an exercise, a workout, a side, a level or a muscle, or words that are ready to be said
     plural, a   an exercise in the plural, or with its article
     part        the limb or side that an exercise trains
     limb        a side with that word              {side:limb}           left leg
     cue         a form cue of an exercise; the fact `cue` is its number, and wraps round
     how_to, how_to_full, muscles, why     what the content says of an exercise
     list, or    several exercises in the plural    {exercises:list}      squats, lunges and planks
+    kit         several pieces of kit              {kit:kit}             dumbbells and a band
 """
 
 import gettext
@@ -57,6 +58,7 @@ class Renderer:
             "why": lambda name, facts: self._exercise(name, facts).why_runners,
             "list": lambda name, facts: self._listed(name, facts, "and"),
             "or": lambda name, facts: self._listed(name, facts, "or"),
+            "kit": self._kit,
         }
 
     def render(self, text: str, facts: Facts) -> str:
@@ -100,8 +102,8 @@ class Renderer:
                 return self.name(self.catalogue.exercise(value))
             case "workout" | "next":
                 return self._workout(value)
-            case "side":
-                return self._term(f"side.{value}")
+            case "side" | "level" | "muscle":
+                return self._term(f"{name}.{value}")
         return value
 
     def _workout(self, workout_id: str) -> str:
@@ -150,6 +152,12 @@ class Renderer:
         if not isinstance(ids, tuple) or not ids:
             raise WordingError(f"the fact {name} is no list of exercises")
         return self._joined([self.plural(self.catalogue.exercise(each)) for each in ids], last)
+
+    def _kit(self, name: str, facts: Facts) -> str:
+        pieces = facts[name]
+        if not isinstance(pieces, tuple) or not pieces:
+            raise WordingError(f"the fact {name} is no list of kit")
+        return self._joined([self._term(f"kit.{piece}") for piece in pieces], "and")
 
     def _joined(self, parts: Sequence[str], last: str) -> str:
         *others, final = parts

@@ -9,14 +9,20 @@ from skill.speech.timeline import Say, Timeline
 MAX_BREAK_MS = 10_000
 MAX_CHARACTERS = 8_000
 
+USUAL_PERCENT = 100
+
 
 def to_ssml(timeline: Timeline) -> str:
     """Render a timeline; a wait of over ten seconds becomes a chain of breaks."""
     parts = (
-        escape(entry.text, quote=False) if isinstance(entry, Say) else _breaks(round(entry.seconds * 1000))
-        for entry in timeline.entries
+        _words(entry) if isinstance(entry, Say) else _breaks(round(entry.seconds * 1000)) for entry in timeline.entries
     )
     return f"<speak>{' '.join(parts)}</speak>"
+
+
+def _words(entry: Say) -> str:
+    words = escape(entry.text, quote=False)
+    return words if entry.percent == USUAL_PERCENT else f'<prosody rate="{entry.percent}%">{words}</prosody>'
 
 
 def _breaks(milliseconds: int) -> str:

@@ -27,6 +27,7 @@ class Rank(IntEnum):
     TEMPO = 5
     FORM = 6
     ENCOURAGEMENT = 7
+    TICK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,19 @@ class Cue:
 
 @dataclass(slots=True)
 class Track:
-    """A timeline in the making; `now` is where it ends so far, in milliseconds."""
+    """A timeline in the making.
+
+    Attributes:
+        now: Where it ends so far, in milliseconds.
+        entries: What was laid so far.
+        marks: The steps of the plan in it.
+        percent: How fast words are said that are not laid by the clock; 100 is usual.
+    """
 
     now: int = 0
     entries: list[Entry] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    percent: int = 100
 
     def say(self, text: str) -> None:
         """Say something next, a breath after the words before it."""
@@ -53,7 +62,11 @@ class Track:
             return
         if self.entries and isinstance(self.entries[-1], Say):
             self.wait(GAP_MS)
-        self._add_words(text)
+        self._add_words(text, self.percent)
+
+    def length_of(self, text: str) -> int:
+        """Give the milliseconds that words take which are not laid by the clock."""
+        return speech_ms(text) * 100 // self.percent
 
     def wait(self, milliseconds: int) -> None:
         """Wait; nothing happens for a time of zero or less."""
@@ -80,15 +93,15 @@ class Track:
 
     def copy(self) -> "Track":
         """Give a track that goes on from here on its own."""
-        return Track(self.now, list(self.entries), list(self.marks))
+        return Track(self.now, list(self.entries), list(self.marks), self.percent)
 
     def timeline(self) -> Timeline:
         """Give what was laid so far, with waits that follow each other made one."""
         return Timeline(tuple(_joined(self.entries)), tuple(self.marks))
 
-    def _add_words(self, text: str) -> None:
-        milliseconds = speech_ms(text)
-        self.entries.append(Say(text, milliseconds / 1000))
+    def _add_words(self, text: str, percent: int = 100) -> None:
+        milliseconds = speech_ms(text) * 100 // percent
+        self.entries.append(Say(text, milliseconds / 1000, percent))
         self.now += milliseconds
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from skill.coach.acts import Act, Ask, End, Question, Run, Segment, Then
-from skill.coach.runner import Counting
+from skill.coach.runner import Manner
 from skill.content.types import Catalogue
 from skill.speech.catalogue import load_wording
 from skill.speech.layout import Layout
@@ -62,16 +62,16 @@ class Voice:
         self._renderer = Renderer(load_wording(locale), catalogue)
         self._limits = limits or Limits()
 
-    def compose(self, tell: Sequence[Act], then: Then, *, turn: int, counting: Counting) -> Spoken:
+    def compose(self, tell: Sequence[Act], then: Then, *, turn: int, manner: Manner) -> Spoken:
         """Give the reply for what a turn decided.
 
         Args:
             tell: What is said first.
             then: How it goes on: with the workout, a question, or the end of the session.
             turn: How many replies the session had, so that wording rotates.
-            counting: How repetitions are counted.
+            manner: How the runner wants to be spoken to.
         """
-        layout = Layout(Phrasing(self._renderer, turn), counting)
+        layout = Layout(Phrasing(self._renderer, turn), manner)
         _add(layout, tell)
         match then:
             case Run():
@@ -119,7 +119,7 @@ def _asking(layout: Layout, ask: Ask) -> Spoken:
     ending = layout.copy()
     rest_left = ending.rest_left
     speech = ending.ended(_line(ask), ask.facts)
-    again = Track()
+    again = Track(percent=ending.track.percent)
     if ask.question in PATIENT:
         again.wait(min(max(rest_left - LISTENING_MS, LEAST_PATIENT_MS), MOST_PATIENT_MS))
     again.say(ending.phrasing.say(f"reprompt.{ask.question}", **ask.facts))

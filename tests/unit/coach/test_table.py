@@ -38,8 +38,8 @@ EXPECTED = {
         whats_due       -> ready     propose                             ask ready
         last_time       -> idle      no_last_time                        ask start
         add_set         -> idle      nothing_running                     ask start
-        more_rest       -> idle      nothing_running                     ask start
-        less_rest       -> idle      nothing_running                     ask start
+        more_rest       -> idle      set_longer_rests                    ask start
+        less_rest       -> idle      set_shorter_rests                   ask start
         skip_rest       -> idle      nothing_running                     ask start
         easier          -> idle      nothing_running                     ask start
         harder          -> idle      nothing_running                     ask start
@@ -52,6 +52,8 @@ EXPECTED = {
         unwell          -> idle      unwell_stop                         end
         preference      -> ready     preference_noted, propose           ask ready
         delete_data     -> idle      -                                   ask confirm_delete
+        setting         -> idle       which_setting                       ask start
+        settings        -> idle       settings_level, set_no_effort_question ask start
         unknown         -> idle      unknown_idle                        ask start
         closed          -> idle      -                                   end
     """,
@@ -84,7 +86,7 @@ EXPECTED = {
         last_time       -> ready     no_last_time                        ask resume
         add_set         -> ready     set_added                           ask resume
         more_rest       -> resting   rest_longer                         run
-        less_rest       -> ready     not_now                             ask resume
+        less_rest       -> ready     set_shorter_rests                   ask resume
         skip_rest       -> working   -                                   run
         easier          -> working   easier                              run
         harder          -> working   harder                              run
@@ -97,6 +99,8 @@ EXPECTED = {
         unwell          -> idle      unwell_stop                         end
         preference      -> ready     preference_noted                    ask resume
         delete_data     -> paused    -                                   ask confirm_delete
+        setting         -> ready      which_setting                       ask resume
+        settings        -> ready      settings_level, set_no_effort_question ask resume
         unknown         -> ready     unknown_active                      ask resume
         closed          -> paused    -                                   end
     """,
@@ -128,8 +132,8 @@ EXPECTED = {
         whats_due       -> working   whats_next                          run
         last_time       -> working   no_last_time                        run
         add_set         -> working   set_added                           run
-        more_rest       -> working   not_now                             run
-        less_rest       -> working   not_now                             run
+        more_rest       -> working   set_longer_rests                    run
+        less_rest       -> working   set_shorter_rests                   run
         skip_rest       -> working   -                                   run
         easier          -> working   easier                              run
         harder          -> working   harder                              run
@@ -142,6 +146,8 @@ EXPECTED = {
         unwell          -> idle      unwell_stop                         end
         preference      -> working   preference_noted                    run
         delete_data     -> paused    -                                   ask confirm_delete
+        setting         -> working    which_setting                       run
+        settings        -> working    settings_level, set_no_effort_question run
         unknown         -> working   unknown_midset                      run
         closed          -> paused    -                                   end
     """,
@@ -187,6 +193,8 @@ EXPECTED = {
         unwell          -> idle      unwell_stop                         end
         preference      -> resting   preference_noted                    run
         delete_data     -> paused    -                                   ask confirm_delete
+        setting         -> resting    which_setting                       run
+        settings        -> resting    settings_level, set_no_effort_question run
         unknown         -> resting   unknown_active                      run
         closed          -> paused    -                                   end
     """,
@@ -219,7 +227,7 @@ EXPECTED = {
         last_time       -> asking    no_last_time                        ask go_on
         add_set         -> asking    set_added                           ask go_on
         more_rest       -> resting   rest_longer                         run
-        less_rest       -> asking    not_now                             ask go_on
+        less_rest       -> asking    set_shorter_rests                   ask go_on
         skip_rest       -> working   -                                   run
         easier          -> working   easier                              run
         harder          -> working   harder                              run
@@ -232,6 +240,8 @@ EXPECTED = {
         unwell          -> idle      unwell_stop                         end
         preference      -> asking    preference_noted                    ask go_on
         delete_data     -> paused    -                                   ask confirm_delete
+        setting         -> asking     which_setting                       ask go_on
+        settings        -> asking     settings_level, set_no_effort_question ask go_on
         unknown         -> asking    unknown_active                      ask go_on
         closed          -> paused    -                                   end
     """,
@@ -264,7 +274,7 @@ EXPECTED = {
         last_time       -> paused    no_last_time                        ask paused
         add_set         -> paused    set_added                           ask paused
         more_rest       -> resting   rest_longer                         run
-        less_rest       -> paused    not_now                             ask paused
+        less_rest       -> paused    set_shorter_rests                   ask paused
         skip_rest       -> working   -                                   run
         easier          -> working   easier                              run
         harder          -> working   harder                              run
@@ -277,6 +287,8 @@ EXPECTED = {
         unwell          -> idle      unwell_stop                         end
         preference      -> paused    preference_noted                    ask paused
         delete_data     -> paused    -                                   ask confirm_delete
+        setting         -> paused     which_setting                       ask paused
+        settings        -> paused     settings_level, set_no_effort_question ask paused
         unknown         -> paused    unknown_active                      ask paused
         closed          -> paused    -                                   end
     """,
@@ -308,8 +320,8 @@ EXPECTED = {
         whats_due       -> ready     propose                             ask ready
         last_time       -> finished  last_time_today                     ask start
         add_set         -> finished  nothing_running                     ask start
-        more_rest       -> finished  nothing_running                     ask start
-        less_rest       -> finished  nothing_running                     ask start
+        more_rest       -> finished  set_longer_rests                    ask start
+        less_rest       -> finished  set_shorter_rests                   ask start
         skip_rest       -> finished  nothing_running                     ask start
         easier          -> finished  nothing_running                     ask start
         harder          -> finished  nothing_running                     ask start
@@ -322,6 +334,8 @@ EXPECTED = {
         unwell          -> finished  unwell_stop                         end
         preference      -> ready     preference_noted, propose           ask ready
         delete_data     -> finished  -                                   ask confirm_delete
+        setting         -> finished   which_setting                       ask start
+        settings        -> finished   settings_level, set_no_effort_question ask start
         unknown         -> finished  unknown_idle                        ask start
         closed          -> finished  -                                   end
     """,

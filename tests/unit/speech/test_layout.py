@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from skill.coach.acts import Announce, ChangeOver, CountIn, Perform, PickUp, Rest, Tell
 from skill.coach.plan import Side, Step, StepKind
-from skill.coach.runner import Counting
+from skill.coach.runner import Manner
 from skill.content.loader import load_catalogue
 from skill.content.types import Exercise, Mode, SideStyle
 from skill.speech.catalogue import LOCALES, load_wording
@@ -27,7 +27,7 @@ OTHER_PLANK = replace(PLANK, side=Side.RIGHT)
 
 def layout(turn: int = 0, locale: str = "en-US") -> Layout:
     """Start a reply."""
-    return Layout(Phrasing(RENDERERS[locale], turn), Counting.DEFAULT)
+    return Layout(Phrasing(RENDERERS[locale], turn), Manner())
 
 
 def laid(*acts: Announce | ChangeOver | CountIn | Perform | PickUp | Rest | Tell, turn: int = 0) -> Timeline:

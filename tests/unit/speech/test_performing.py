@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from skill.coach.acts import CountIn, Perform
 from skill.coach.plan import Side, Step, StepKind
-from skill.coach.runner import Counting
+from skill.coach.runner import Counting, Manner
 from skill.content.loader import load_catalogue
 from skill.content.types import Exercise, Mode, SideStyle
 from skill.speech.catalogue import load_wording
@@ -56,7 +56,7 @@ def variants(key: str) -> list[str]:
 
 def call(perform: Perform, counting: Counting = Counting.DEFAULT, turn: int = 0) -> Called:
     """Lay out one set with its count-in."""
-    layout = Layout(Phrasing(RENDERER, turn), counting)
+    layout = Layout(Phrasing(RENDERER, turn), Manner(counting))
     layout.add(CountIn())
     layout.add(perform)
     timeline = layout.ended("")
@@ -265,7 +265,7 @@ def test_long_holds_say_ten_to_go(seconds: int, said: int) -> None:
 
 def test_count_in_is_a_second_a_word() -> None:
     """Three, two, one come a second apart, and the start word a second after one."""
-    layout = Layout(Phrasing(RENDERER, 0), Counting.DEFAULT)
+    layout = Layout(Phrasing(RENDERER, 0), Manner())
     layout.add(CountIn())
     said = [(at, e.text) for at, e in layout.ended("").timed() if isinstance(e, Say)]
     assert said == [(0, "Three"), (1.0, "Two"), (2.0, "One")]

@@ -10,7 +10,7 @@ import pytest
 from skill.coach.acts import Announce, Ask, CountIn, End, Perform, Question, Rest, Run, Segment, Tell
 from skill.coach.pacing import segments
 from skill.coach.plan import Plan, Side, Step, StepKind, expand
-from skill.coach.runner import Counting, Runner
+from skill.coach.runner import Counting, Manner, Runner
 from skill.coach.session import Session, State
 from skill.content.loader import load_catalogue
 from skill.speech.ssml import MAX_CHARACTERS, to_ssml
@@ -32,7 +32,7 @@ def segment(index: int, ask: Ask | None, *, final: bool = False) -> Segment:
 
 def run(parts: Sequence[Segment], limits: Limits | None = None) -> Spoken:
     """Compose a reply that goes on with the workout."""
-    return Voice("en-US", CATALOGUE, limits).compose((), Run(parts), turn=0, counting=Counting.DEFAULT)
+    return Voice("en-US", CATALOGUE, limits).compose((), Run(parts), turn=0, manner=Manner())
 
 
 def steps_in(spoken: Spoken) -> list[int]:
@@ -106,7 +106,7 @@ def test_workout_without_a_question_ends_the_session() -> None:
 
 def compose(then: Ask | End, *tell: str) -> Spoken:
     """Compose a reply that says some lines."""
-    return VOICE.compose([Tell(line) for line in tell], then, turn=0, counting=Counting.DEFAULT)
+    return VOICE.compose([Tell(line) for line in tell], then, turn=0, manner=Manner())
 
 
 def test_question_is_said_last() -> None:
@@ -149,7 +149,7 @@ def test_question_before_a_further_set_names_it(number: int, named: bool) -> Non
     """Going on with an exercise is asked with the number of the set, going on to a new one with its name alone."""
     for turn in range(6):
         ask = Ask(Question.GO_ON, {"exercise": "squat", "set": number, "sets": 3})
-        text = VOICE.compose((), ask, turn=turn, counting=Counting.DEFAULT).speech.text
+        text = VOICE.compose((), ask, turn=turn, manner=Manner()).speech.text
         assert "squats" in text.lower()
         assert ("set two" in text.lower()) == named
 
@@ -185,7 +185,7 @@ def test_every_question_is_short_and_real(question: Question) -> None:
         "next": "beginner_b",
     }
     for turn in range(6):
-        spoken = VOICE.compose((), Ask(question, {**facts, "minutes": 9}), turn=turn, counting=Counting.DEFAULT)
+        spoken = VOICE.compose((), Ask(question, {**facts, "minutes": 9}), turn=turn, manner=Manner())
         assert spoken.speech.text.endswith("?")
         assert len(spoken.speech.text.split()) <= 12
         assert spoken.reprompt is not None
@@ -199,7 +199,7 @@ def replies(workout: str, runner: Runner, counting: Counting, limits: Limits) ->
     voice = Voice("en-US", CATALOGUE, limits)
     spoken: list[Spoken] = []
     while not session.through:
-        reply = voice.compose((), Run(segments(runner, session)), turn=len(spoken), counting=counting)
+        reply = voice.compose((), Run(segments(runner, session)), turn=len(spoken), manner=Manner(counting))
         spoken.append(reply)
         session = replace(session, index=reply.speech.marks[-1].index + 1)
         met = {plan[mark.index].exercise for mark in reply.speech.marks}
