@@ -1,0 +1,134 @@
+"""The template: clean as it stands, and no slip in it goes unnoticed."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from infra.rules import broken_rules
+from infra.template import Template, TemplateError, faults, read_template, translate
+from skill.settings import read_settings
+
+
+@pytest.fixture(scope="module")
+def template() -> Template:
+    """Give the template as it stands."""
+    return read_template()
+
+
+def test_the_template_has_no_fault(template: Template) -> None:
+    """It passes the linter, SAM, and the linter again on what SAM makes of it."""
+    assert faults(template) == []
+
+
+def test_the_template_keeps_the_house_rules(template: Template) -> None:
+    """What SAM makes of it allows no more than is needed, loses nothing and tells somebody."""
+    assert broken_rules(translate(template)) == []
+
+
+def test_the_function_gets_settings_that_the_skill_reads(template: Template) -> None:
+    """Every variable of the function is a setting of ours."""
+    variables = template["Resources"]["Skill"]["Properties"]["Environment"]["Variables"]
+    assert read_settings(dict.fromkeys(variables, "dynamodb://runners")).store == "dynamodb://runners"
+
+
+def test_a_translation_leaves_the_template_as_it_is(template: Template) -> None:
+    """Translating takes a copy."""
+    before = json.dumps(template)
+    translate(template)
+    assert json.dumps(template) == before
+
+
+def _role(template: Template) -> Any:
+    return template["Resources"]["SkillRole"]["Properties"]
+
+
+def _first_statement(template: Template) -> Any:
+    return _role(template)["Policies"][0]["PolicyDocument"]["Statement"][0]
+
+
+def _table(template: Template) -> Any:
+    return template["Resources"]["Runners"]["Properties"]
+
+
+def _skill(template: Template) -> Any:
+    return template["Resources"]["Skill"]["Properties"]
+
+
+def _managed(template: Template) -> None:
+    _role(template)["ManagedPolicyArns"] = ["arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess"]
+
+
+def _without_token(template: Template) -> None:
+    _skill(template)["Events"]["Alexa"]["Properties"].pop("SkillId")
+
+
+SLIPS: dict[str, tuple[Callable[[Template], Any], str]] = {
+    "an action with a wildcard": (lambda t: _first_statement(t).update(Action="dynamodb:*"), "wildcard"),
+    "a resource with a wildcard": (lambda t: _first_statement(t).update(Resource="*"), "wildcard"),
+    "an action too many": (lambda t: _first_statement(t)["Action"].append("dynamodb:DeleteTable"), "DeleteTable"),
+    "an action too few": (lambda t: _first_statement(t)["Action"].remove("dynamodb:Query"), "lacks dynamodb:Query"),
+    "a managed policy": (_managed, "managed policies"),
+    "no expiry": (lambda t: _table(t).pop("TimeToLiveSpecification"), "expire"),
+    "expiry by another attribute": (lambda t: _table(t)["TimeToLiveSpecification"].update(AttributeName="ttl"), "expi"),
+    "no way to restore": (lambda t: _table(t).pop("PointInTimeRecoverySpecification"), "restored"),
+    "no encryption": (lambda t: _table(t)["SSESpecification"].update(SSEEnabled=False), "encrypted"),
+    "a table that goes with the stack": (lambda t: t["Resources"]["Runners"].pop("DeletionPolicy"), "goes with"),
+    "a table that can be deleted": (lambda t: _table(t).update(DeletionProtectionEnabled=False), "protected"),
+    "a secret in the template": (
+        lambda t: _skill(t)["Environment"]["Variables"].update(RUNNER_STRENGTH_KEY_SECRET="local"),
+        "secret",
+    ),
+    "any skill may call": (_without_token, "every skill"),
+    "a time-out longer than Alexa's": (lambda t: _skill(t).update(Timeout=30), "time-out"),
+    "no snapshot": (lambda t: _skill(t).pop("SnapStart"), "snapshot"),
+    "a release all at once": (lambda t: _skill(t).pop("DeploymentPreference"), "all at once"),
+    "log lines for ever": (lambda t: t["Resources"]["SkillLogs"]["Properties"].pop("RetentionInDays"), "for ever"),
+    "logs somewhere else": (lambda t: _skill(t).pop("LoggingConfig"), "for ever"),
+    "an alarm too few": (lambda t: t["Resources"].pop("StoreAlarm"), "StoreOutages"),
+    "an alarm that tells nobody": (lambda t: t["Resources"]["SlowAlarm"]["Properties"].pop("AlarmActions"), "nobody"),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_breaks_a_house_rule(slip: str, template: Template) -> None:
+    """Each of these would pass a linter and be found out too late."""
+    mutated = json.loads(json.dumps(template))
+    make, word = SLIPS[slip]
+    make(mutated)
+    assert any(word in line for line in broken_rules(translate(mutated)))
+
+
+def _dangling(template: Template) -> None:
+    _skill(template)["DeploymentPreference"]["Alarms"] = [{"Ref": "NoSuchAlarm"}]
+
+
+def _dangling_environment(template: Template) -> None:
+    _skill(template)["Environment"]["Variables"]["RUNNER_STRENGTH_STORE"] = {"Fn::Sub": "dynamodb://${NoSuchTable}"}
+
+
+BLUNDERS: dict[str, tuple[Callable[[Template], Any], str]] = {
+    "an alarm that is not there": (_dangling, "NoSuchAlarm"),
+    "a table that is not there": (_dangling_environment, "NoSuchTable"),
+    "an event of no known type": (lambda t: _skill(t)["Events"]["Alexa"].update(Type="AlexaSkil"), "AlexaSkil"),
+    "a key that no attribute defines": (lambda t: _table(t)["KeySchema"][0].update(AttributeName="key"), "key"),
+    "a runtime that is gone": (lambda t: _skill(t).update(Runtime="python3.7"), "python3.7"),
+}
+
+
+@pytest.mark.parametrize("blunder", BLUNDERS)
+def test_a_blunder_is_a_fault(blunder: str, template: Template) -> None:
+    """The linter, SAM, or the linter on what SAM makes of it finds each of these."""
+    mutated = json.loads(json.dumps(template))
+    make, word = BLUNDERS[blunder]
+    make(mutated)
+    assert any(word in line for line in faults(mutated))
+
+
+def test_what_sam_refuses_is_told_in_a_line(template: Template) -> None:
+    """An error of SAM's is ours, with its reason."""
+    mutated = json.loads(json.dumps(template))
+    _skill(mutated)["Events"]["Alexa"]["Type"] = "AlexaSkil"
+    with pytest.raises(TemplateError, match="AlexaSkil"):
+        translate(mutated)
