@@ -35,28 +35,29 @@ SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A reply to be played for some milliseconds, perhaps a button to be pressed then, and a picture to be taken."""
+    """A reply to be played for some milliseconds, perhaps buttons to be pressed then, and a picture to be taken."""
 
     name: str
     directives: list[dict[str, Any]]
     viewport: Viewport
     at: int
-    press: str | None = None
+    presses: tuple[str, ...] = ()
     picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a job led to: the events that were sent, what can be read, and what the host complained of."""
+    """What a job led to: the events that were sent and when (in ms), what can be read, what the host complained of."""
 
     name: str
     sent: list[list[Any]]
+    moments: list[float]
     text: str
     complaints: list[str]
 
 
 def play(jobs: Sequence[Job]) -> dict[str, Result]:
-    """Play jobs, each on a fresh screen; give the results by name."""
+    """Play jobs, each on a screen that was blank before; give the results by name."""
     if not (HERE / "node_modules" / "apl-viewhost-web").is_dir():
         _run("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")
     plain = json.dumps([asdict(job) for job in jobs])

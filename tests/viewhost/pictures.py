@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ class Picture:
     at: int
 
 
+@cache
 def pictures() -> dict[str, Picture]:
     """Give a picture of each state by name."""
     return {
