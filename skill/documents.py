@@ -4,7 +4,8 @@ This is the only place that knows the form in which a runner is kept, in the sto
 alike. Numbers are whole (milliseconds, seconds, counts), so that every engine keeps them exactly.
 """
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,8 +18,12 @@ from skill.coach.session import Block, Logged, Mark, Session, State
 from skill.coach.standing import Slot, Standing, Verdict
 from skill.errors import RunnerStrengthError
 
-# Raise by one when the form changes, and teach `runner_from` to read the one before.
-FORMAT = 1
+# Raise by one when the form changes, add to `_STEPS` how the one before becomes this one, and to the documents that
+# the tests keep of each format.
+FORMAT = 2
+
+# Enough to tell some dozens of requests of one runner apart.
+DIGEST_DIGITS = 12
 
 # Whatever JSON holds. Reading is checked by building the frozen types, in one place, below.
 Document = Mapping[str, Any]
@@ -69,6 +74,7 @@ def document_of(runner: Runner) -> dict[str, Any]:
         "ask": None if runner.ask is None else _ask_document(runner.ask),
         "requests": list(runner.requests),
         "progress": {key: _standing_text(standing) for key, standing in runner.progress.items()},
+        "seen": None if runner.seen is None else _stamp(runner.seen),
     }
     if runner.last is not None:
         last = runner.last
@@ -84,10 +90,50 @@ def runner_from(document: Document) -> Runner:
         UnreadableDocumentError: It is not a runner's document.
     """
     try:
-        _refuse_newer(document)
-        return _runner(document)
+        return _runner(migrated(document))
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise UnreadableDocumentError(f"a runner's document cannot be read: {error!r}") from error
+
+
+def migrated(document: Document) -> Document:
+    """Bring a document of any format up to this release's, one format at a time.
+
+    Raises:
+        NewerDocumentError: A newer release wrote it.
+        KeyError: It is none of ours.
+    """
+    _refuse_newer(document)
+    for step in range(int(document["format"]), FORMAT):
+        document = {**_STEPS[step](document), "format": step + 1}
+    return document
+
+
+def _to_two(document: Document) -> Document:
+    """Format 2 knows more preferences and when the runner was last heard, and keeps digests in place of request ids."""
+    new = document_of(Runner())
+    profile = {**new["profile"], **document["profile"]}
+    counting = profile.pop("counting", None)
+    if counting is not None:
+        profile["manner"] = {**profile["manner"], "counting": counting}
+    session, last = document["session"], document["last"]
+    known = [session["touched"]] if session else []
+    known += [last["ended"]] if last else []
+    return {
+        **new,
+        **document,
+        "profile": profile,
+        "session": session and {"slots": [], **session},
+        "seen": max(known, default=None),
+        "requests": [digest(name) for name in document["requests"]],
+    }
+
+
+_STEPS: Mapping[int, Callable[[Document], Document]] = {1: _to_two}
+
+
+def digest(request_id: str) -> str:
+    """Shorten a request's id to what tells it from a runner's other recent ones."""
+    return hashlib.sha256(request_id.encode(errors="surrogatepass")).hexdigest()[:DIGEST_DIGITS]
 
 
 def record_document(record: Record) -> dict[str, Any]:
@@ -158,7 +204,8 @@ def _runner(document: Document) -> Runner:
         last=None if last is None else LastWorkout(last["workout"], _time(last["ended"]), bool(last["completed"])),
         ask=None if ask is None else _ask(ask),
         requests=tuple(document["requests"]),
-        progress={key: _standing(text) for key, text in document.get("progress", {}).items()},
+        seen=None if document["seen"] is None else _time(document["seen"]),
+        progress={key: _standing(text) for key, text in document["progress"].items()},
     )
 
 

@@ -5,9 +5,12 @@ already moves nothing and hears the current instruction again. A runner is writt
 that nobody wrote in between; else the event is applied again to what is there now. A workout goes on while the store
 is down, with its state in the session attributes, and is written when the store answers again. And a runner is told
 once if something may be lost.
+
+All calls of the store in one turn take less than three seconds of the eight that Alexa waits.
 """
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,12 +23,14 @@ from skill.coach.moment import Reply
 from skill.coach.pacing import segments
 from skill.coach.place import locate
 from skill.coach.record import Record
+from skill.coach.rejoin import rejoin
 from skill.coach.runner import Manner, Runner
 from skill.coach.session import Block
 from skill.content.types import Catalogue
 from skill.documents import (
     NewerDocumentError,
     UnreadableDocumentError,
+    digest,
     document_of,
     record_document,
     record_from,
@@ -34,19 +39,26 @@ from skill.documents import (
 from skill.speech.timeline import Timeline
 from skill.speech.voice import Spoken
 from skill.speech.voices import Voices
-from skill.store.errors import Conflict, Unavailable
-from skill.store.port import Store, WorkoutRecord
+from skill.store.errors import Conflict, Corrupt, NewerFormat, StoreError, Unavailable
+from skill.store.port import LONGEST_CALL, Store, WorkoutRecord
 
 _log = logging.getLogger(__name__)
 
 # How often an event is applied again when somebody else wrote in between.
-ATTEMPTS = 4
-# How many answered requests are remembered: a re-delivery follows within seconds.
-REMEMBERED_REQUESTS = 4
+ATTEMPTS = 8
+# How many answered requests are remembered. A request can be sent again for as long as its signature is taken, 150
+# seconds, in which nobody says more.
+REMEMBERED_REQUESTS = 24
+# What a turn's calls of the store may take together, in seconds.
+STORE_SECONDS = 3.0
 # How far back history goes: three workouts a week for two and a half years, longer than any is kept.
 REMEMBERED_WORKOUTS = 400
 # The key under which the session attributes hold our state.
 CARRIED = "runner"
+# Lines that say that something is written.
+_CLAIMS = frozenset({"saved", "written"})
+# What cannot be read is never written over, and stands in the way of a workout no more than what cannot be reached.
+_UNREADABLE = (StoreError, UnreadableDocumentError, NewerDocumentError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,54 +111,89 @@ class TurnAnswer:
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    """A runner, the version it has in the store, and whether it holds what the store does not, and that was told."""
+    """A runner, as far as a turn knows one.
+
+    Attributes:
+        runner: The runner.
+        version: The version that the store has; 0 where it has none.
+        unsaved: Whether the store lacks something of it.
+        told: Whether that was told.
+        ended: Workouts that ended and are not written down yet, the oldest first.
+    """
 
     runner: Runner
     version: int
     unsaved: bool = False
     told: bool = False
+    ended: tuple[Record, ...] = ()
+
+
+class _Patience:
+    """How long a turn waits for the store: a call that might take too long is not made."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._last_begin = clock() + STORE_SECONDS - LONGEST_CALL
+
+    def check(self) -> None:
+        """Raise Unavailable where there is no time for one more call."""
+        if self._clock() > self._last_begin:
+            raise Unavailable("there is no time left in this turn")
 
 
 class Turns:
     """Takes turns, one request at a time, with what it was built with: the store, the content and the voices."""
 
-    def __init__(self, store: Store, catalogue: Catalogue, voices: Voices) -> None:
-        """Keep what every turn needs."""
+    def __init__(
+        self, store: Store, catalogue: Catalogue, voices: Voices, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Keep what every turn needs; `clock` tells how long a turn takes, in seconds."""
         self._store = store
         self._catalogue = catalogue
         self._voices = voices
+        self._clock = clock
 
     def take_turn(self, request: TurnRequest) -> TurnAnswer:
-        """Answer a request.
-
-        Raises:
-            StoreError: The runner cannot be read, or others kept writing in between.
-            UnreadableDocumentError: What is stored is no runner.
-            NewerDocumentError: A newer release wrote it.
-        """
+        """Answer a request, whatever the store does."""
+        patience = _Patience(self._clock)
         loaded = self._load(request)
         for _ in range(ATTEMPTS):
-            if request.request_id and request.request_id in loaded.runner.requests:
+            if request.request_id and digest(request.request_id) in loaded.runner.requests:
                 return self._again(request, loaded)
             reply, spoken, runner = self._decide(request, loaded)
             try:
-                return _answer(spoken, self._save(request, loaded, runner, reply), reply.ended)
-            except Unavailable:
-                return self._unsaved(request, loaded, reply, runner)
-            except Conflict:
-                newer = self._reload(request, loaded)
-            if newer is None:
-                return self._unsaved(request, loaded, reply, runner)
-            loaded = newer
-        raise Conflict("others kept writing this runner")
+                return _answer(spoken, self._save(request, loaded, runner, reply, patience), reply.ended)
+            except Conflict as conflict:
+                missed: Exception = conflict
+            except StoreError as error:
+                missed = error
+                break
+            try:
+                patience.check()
+                loaded = self._reload(request, loaded)
+            except _UNREADABLE as error:
+                missed = error
+                break
+        _log.warning("store_unavailable", extra={"at": "save", "error": type(missed).__name__})
+        return self._unsaved(request, loaded, reply, runner)
 
     def close(self, request: TurnRequest) -> None:
         """Take note that the device closed the session. Nothing is said."""
         self.take_turn(replace(request, event=replace(request.event, kind=EventKind.CLOSED)))
 
-    def forget(self, runner: str) -> None:
-        """Delete everything about a runner."""
-        self._store.delete(runner)
+    def forget(self, runner: str, left: datetime) -> None:
+        """Delete everything about a runner who left for good, unless they have come back since.
+
+        Raises:
+            StoreError: It could not be deleted: say it again later.
+        """
+        try:
+            saved = self._store.load(runner)
+            seen = None if saved is None else runner_from(saved.document).seen
+        except (UnreadableDocumentError, NewerDocumentError, Corrupt, NewerFormat):
+            seen = None
+        if seen is None or seen <= left:
+            self._store.delete(runner)
 
     def apologise(self, locale: str) -> TurnAnswer:
         """Give the answer to a request that could not be served: nothing was moved."""
@@ -170,25 +217,22 @@ class Turns:
                 _log.warning("carried_state_unreadable")
         try:
             saved = self._store.load(request.runner)
-        except Unavailable:
-            _log.warning("store_unavailable", extra={"at": "load"})
+            return _Loaded(Runner(), 0) if saved is None else _Loaded(runner_from(saved.document), saved.version)
+        except _UNREADABLE as error:
+            _log.warning("store_unavailable", extra={"at": "load", "error": type(error).__name__})
             return _Loaded(Runner(welcomed=True), 0, unsaved=True)
-        return _Loaded(Runner(), 0) if saved is None else _Loaded(runner_from(saved.document), saved.version)
 
-    def _reload(self, request: TurnRequest, loaded: _Loaded) -> _Loaded | None:
-        """Read what somebody else wrote; None where the store does not answer any more."""
-        try:
-            saved = self._store.load(request.runner)
-        except Unavailable:
-            return None
+    def _reload(self, request: TurnRequest, loaded: _Loaded) -> _Loaded:
+        """Read what somebody else wrote, and bring it together with what the store does not know yet."""
+        saved = self._store.load(request.runner)
         if saved is None:
-            return replace(loaded, version=0)
+            # Deleted in between: only what the store never had goes on.
+            return replace(loaded, version=0) if loaded.unsaved else _Loaded(Runner(), 0)
         stored = runner_from(saved.document)
-        if loaded.unsaved:
-            # The workout went on while the store was down: what is stored knows nothing of it yet.
-            ours = loaded.runner
-            stored = replace(stored, session=ours.session, ask=ours.ask, taught=stored.taught | ours.taught)
-        return _Loaded(stored, saved.version)
+        if not loaded.unsaved:
+            return _Loaded(stored, saved.version)
+        runner, ended = rejoin(stored, loaded.runner, loaded.ended, request.now, self._catalogue)
+        return replace(loaded, runner=runner, version=saved.version, ended=ended)
 
     def _decide(self, request: TurnRequest, loaded: _Loaded) -> tuple[Reply, Spoken, Runner]:
         event = request.event if request.reading is None else request.reading(loaded.runner)
@@ -196,32 +240,49 @@ class Turns:
         spoken = self._speak(request.locale, reply.runner, reply.tell, reply.then)
         if reply.aside:
             return reply, spoken, reply.runner
-        runner = _playing(reply.runner, reply.then, spoken, request.now)
+        runner = replace(_playing(reply.runner, reply.then, spoken, request.now), seen=request.now)
         if request.request_id:
-            requests = (request.request_id, *runner.requests)[:REMEMBERED_REQUESTS]
-            runner = replace(runner, requests=requests)
+            requests = dict.fromkeys((digest(request.request_id), *runner.requests))
+            runner = replace(runner, requests=tuple(requests)[:REMEMBERED_REQUESTS])
         return reply, spoken, runner
 
     def _speak(self, locale: str, runner: Runner, tell: tuple[Tell, ...], then: Then) -> Spoken:
         turn = runner.finished if runner.session is None else runner.session.turn
         return self._voices.voice(locale).compose(tell, then, turn=turn, manner=runner.profile.manner)
 
-    def _save(self, request: TurnRequest, loaded: _Loaded, runner: Runner, reply: Reply) -> _Loaded:
+    def _save(
+        self, request: TurnRequest, loaded: _Loaded, runner: Runner, reply: Reply, patience: _Patience
+    ) -> _Loaded:
         if reply.forget:
             self._store.delete(request.runner)
             return _Loaded(Runner(), 0)
-        if reply.aside or (reply.ended is None and not loaded.unsaved and _same(loaded.runner, runner)):
+        ended = _ended(loaded, reply)
+        news = ended or loaded.unsaved or request.event.opens or not _same(loaded.runner, runner)
+        if reply.aside or not news:
             return replace(loaded, runner=runner)
-        workout = None if reply.ended is None else _workout(reply.ended)
-        version = self._store.save(request.runner, document_of(runner), expected=loaded.version, workout=workout)
+        document, version = document_of(runner), loaded.version
+        # More than one only after an outage in which one ended.
+        for workout in tuple(_workout(record) for record in ended) or (None,):
+            patience.check()
+            version = self._store.save(request.runner, document, expected=version, workout=workout)
         return _Loaded(runner, version)
 
     def _unsaved(self, request: TurnRequest, loaded: _Loaded, reply: Reply, runner: Runner) -> TurnAnswer:
-        _log.warning("store_unavailable", extra={"at": "save"})
-        told = reply.tell if loaded.told else (Tell("store_down"), *reply.tell)
-        spoken = self._speak(request.locale, reply.runner, told, reply.then)
-        runner = replace(_playing(reply.runner, reply.then, spoken, request.now), requests=runner.requests)
-        return _answer(spoken, replace(loaded, runner=runner, unsaved=True), reply.ended)
+        """Answer although nothing could be written: the session carries it on, and tries again at its next turn."""
+        if reply.forget:
+            spoken = self._speak(request.locale, loaded.runner, (Tell("not_deleted"),), End())
+            return TurnAnswer(spoken.speech, None, {})
+        tell, then, ended = reply.tell, reply.then, _ended(loaded, reply)
+        if isinstance(then, End):
+            tell, then = _parting(request.event.kind, loaded, runner, reply, ended)
+        elif not loaded.told:
+            tell = (Tell("store_down"), *tell)
+        before = replace(reply.runner, requests=runner.requests, seen=runner.seen)
+        if isinstance(then, Ask):
+            before = replace(before, ask=then)
+        spoken = self._speak(request.locale, before, tell, then)
+        played = _playing(before, then, spoken, request.now)
+        return _answer(spoken, replace(loaded, runner=played, unsaved=True, ended=ended), reply.ended)
 
     def _again(self, request: TurnRequest, loaded: _Loaded) -> TurnAnswer:
         runner, session = loaded.runner, loaded.runner.session
@@ -244,7 +305,27 @@ def _readable(stored: Iterable[WorkoutRecord]) -> Iterator[Record]:
 
 def _carried(attributes: Mapping[str, Any]) -> _Loaded:
     unsaved = bool(attributes.get("unsaved"))
-    return _Loaded(runner_from(attributes[CARRIED]), int(attributes["version"]), unsaved, told=unsaved)
+    ended = tuple(record_from(document) for document in attributes.get("ended", ()))
+    return _Loaded(runner_from(attributes[CARRIED]), int(attributes["version"]), unsaved, told=unsaved, ended=ended)
+
+
+def _ended(loaded: _Loaded, reply: Reply) -> tuple[Record, ...]:
+    return loaded.ended if reply.ended is None else (*loaded.ended, reply.ended)
+
+
+def _parting(
+    kind: EventKind, loaded: _Loaded, runner: Runner, reply: Reply, ended: tuple[Record, ...]
+) -> tuple[tuple[Tell, ...], Then]:
+    """Find the words where a session would end with something unwritten: it stays open while there is hope."""
+    done = runner.session is not None and bool(runner.session.log)
+    tell = tuple(line for line in reply.tell if line.line not in _CLAIMS)
+    if not done and not ended:
+        return tell or (Tell("goodbye"),), End()
+    asked = loaded.runner.ask is not None and loaded.runner.ask.question is Question.SAVE_AGAIN
+    if kind is EventKind.CLOSED or (asked and kind in {EventKind.NO, EventKind.STOP}):
+        _log.error("left_unsaved")
+        return (*tell, Tell("not_written")), End()
+    return tell, Ask(Question.SAVE_AGAIN)
 
 
 def _playing(runner: Runner, then: Then, spoken: Spoken, now: datetime) -> Runner:
@@ -267,8 +348,8 @@ def _same(before: Runner, after: Runner) -> bool:
 def _essence(runner: Runner) -> Runner:
     session = runner.session
     if session is None:
-        return replace(runner, requests=())
-    return replace(runner, requests=(), session=replace(session, touched=session.started, turn=0))
+        return replace(runner, requests=(), seen=None)
+    return replace(runner, requests=(), seen=None, session=replace(session, touched=session.started, turn=0))
 
 
 def _workout(record: Record) -> WorkoutRecord:
@@ -282,4 +363,6 @@ def _answer(spoken: Spoken, loaded: _Loaded, ended: Record | None = None) -> Tur
     carried: dict[str, Any] = {CARRIED: document_of(loaded.runner), "version": loaded.version}
     if loaded.unsaved:
         carried["unsaved"] = True
+    if loaded.ended:
+        carried["ended"] = [record_document(record) for record in loaded.ended]
     return TurnAnswer(spoken.speech, spoken.reprompt, carried, loaded.runner, ended)

@@ -14,7 +14,7 @@ from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractR
 from ask_sdk_model.canfulfill import CanFulfillIntent, CanFulfillIntentValues
 
 from skill.alexa.intents import MEANINGS, event_of
-from skill.alexa.requests import Incoming, tree
+from skill.alexa.requests import Incoming, stamp_of, tree
 from skill.alexa.responses import nothing, respond, show
 from skill.alexa.screen.events import Refusal, Refused, read_event
 from skill.alexa.screen.labels import Labels
@@ -86,6 +86,9 @@ class Apology(AbstractExceptionHandler):  # type: ignore[misc]
         # The traceback shows no values; the exception's own text might.
         _log.error("turn_failed", extra={"request": incoming.kind, "error": type(exception).__name__})
         _log.debug("traceback", exc_info=exception)
+        if incoming.kind.startswith(SKILL_EVENTS):
+            # Amazon delivers it again later when it is not answered.
+            raise exception
         if incoming.kind not in SPOKEN | {SCREEN_EVENT}:
             return nothing(handler_input)
         return _respond(handler_input, visit, visit.turns.apologise(incoming.locale))
@@ -152,9 +155,10 @@ def _fault_reported(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
 
 
 def _disabled(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
-    status = tree(visit.incoming.request.get("body")).get("userInformationPersistenceStatus")
-    if status == "NOT_PERSISTED" and visit.incoming.runner is not None:
-        visit.turns.forget(visit.incoming.runner)
+    incoming = visit.incoming
+    status = tree(incoming.request.get("body")).get("userInformationPersistenceStatus")
+    if status == "NOT_PERSISTED" and incoming.runner is not None:
+        visit.turns.forget(incoming.runner, stamp_of(incoming.request.get("eventCreationTime")) or incoming.now)
     return nothing(handler_input)
 
 
@@ -204,6 +208,7 @@ def _word(value: object) -> str:
     return value[:60] if isinstance(value, str) else ""
 
 
+SKILL_EVENTS = "AlexaSkillEvent."
 # Requests that are answered in words.
 SPOKEN = frozenset({"LaunchRequest", "IntentRequest", "SessionResumedRequest"})
 SCREEN_EVENT = "Alexa.Presentation.APL.UserEvent"

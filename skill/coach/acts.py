@@ -31,6 +31,7 @@ class Question(StrEnum):
     PAIN = "pain"  # leave the move out, or stop?
     START_ANYWAY = "start_anyway"  # one workout is done today: another?
     CONFIRM_DELETE = "confirm_delete"  # really delete everything?
+    SAVE_AGAIN = "save_again"  # what was done is not written down yet: try again?
     BRING_BACK = "bring_back"  # the workout moved to another device: go on with it here?
 
 

@@ -35,6 +35,11 @@ def goodbye(moment: Moment) -> Reply:
     return end(moment, Tell("goodbye"))
 
 
+def written(moment: Moment) -> Reply:
+    """Close, now that a workout that ended is written down."""
+    return end(moment, Tell("written"))
+
+
 def finish_early(moment: Moment) -> Reply:
     """End the workout here, with what was done written down."""
     session = _with_partial_step(moment.session)

@@ -106,8 +106,9 @@ class Runner:
         session: The workout in progress, or None.
         last: The workout before, or None.
         ask: The open question, or None.
-        requests: Ids of the last requests that were answered, newest first.
+        requests: Digests of the ids of the last requests that were answered, newest first.
         progress: Where the runner stands with the exercises of the programme, by the exercise as it is written.
+        seen: When the runner was last heard, aware UTC time; None for nobody yet.
     """
 
     profile: Profile = Profile()
@@ -120,6 +121,7 @@ class Runner:
     ask: Ask | None = None
     requests: tuple[str, ...] = ()
     progress: Mapping[str, Standing] = field(default_factory=dict)
+    seen: datetime | None = None
 
     @property
     def first_side(self) -> Side:

@@ -55,7 +55,7 @@ _GO_WORDS: Mapping[Question, Move] = {
     _Q.PAIN: moves.leave_out,
     _Q.SESSION_EFFORT: closing.finish,
 }
-_YES = ByQuestion({**_GO_WORDS, _Q.CONFIRM_DELETE: closing.forget}, moves.go_on)
+_YES = ByQuestion({**_GO_WORDS, _Q.CONFIRM_DELETE: closing.forget, _Q.SAVE_AGAIN: closing.stop}, moves.go_on)
 _GO = ByQuestion(_GO_WORDS, moves.go_on)
 _NO_WAITING = ByQuestion(
     {
@@ -65,6 +65,7 @@ _NO_WAITING = ByQuestion(
         _Q.PAIN: closing.finish_early,
         _Q.READY: closing.stop,
         _Q.RESUME: closing.stop,
+        _Q.SAVE_AGAIN: closing.stop,
         _Q.SESSION_EFFORT: closing.finish,
         _Q.UNFINISHED: opening.begin_following,
     },
@@ -162,6 +163,7 @@ _RESTING: Mapping[EventKind, Row] = {
 }
 
 _START = _to(opening.begin, State.READY, State.WORKING)
+_YES_IDLE: Mapping[Question, Move] = {_Q.CONFIRM_DELETE: closing.forget, _Q.SAVE_AGAIN: closing.written}
 _IDLE: Mapping[EventKind, Row] = {
     **dict.fromkeys(EventKind, _to(answers.nothing_running)),
     _E.OPEN: _START,
@@ -170,7 +172,7 @@ _IDLE: Mapping[EventKind, Row] = {
     _E.READY: _START,
     _E.NEXT: _START,
     _E.RESUME: _START,
-    _E.YES: _to(ByQuestion({_Q.CONFIRM_DELETE: closing.forget}, opening.begin), State.READY, State.WORKING, State.IDLE),
+    _E.YES: _to(ByQuestion(_YES_IDLE, opening.begin), State.READY, State.WORKING, State.IDLE),
     _E.NO: _to(ByQuestion({_Q.CONFIRM_DELETE: closing.keep}, closing.goodbye)),
     _E.STOP: _to(closing.goodbye),
     _E.FINISH_EARLY: _to(closing.goodbye),

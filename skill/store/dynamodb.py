@@ -22,6 +22,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from skill.store.errors import Conflict, Corrupt, NewerFormat, TooLarge, Unavailable
+from skill.store.form import check
 from skill.store.port import Document, Saved, WorkoutRecord
 
 if TYPE_CHECKING:
@@ -31,8 +32,17 @@ if TYPE_CHECKING:
 ITEM_FORMAT = 1
 # A runner who has not come back for two years is forgotten (PRIVACY.md).
 KEPT_FOR = timedelta(days=730)
-# Alexa waits eight seconds; two attempts at a call stay well below three.
-CLIENT_CONFIG = Config(connect_timeout=1, read_timeout=1, retries={"mode": "standard", "total_max_attempts": 2})
+# DynamoDB answers within milliseconds, or something is wrong. Two attempts, with the pause of 50 ms between them that
+# botocore makes for DynamoDB in this mode (the standard mode's may be a second), stay within `LONGEST_CALL`.
+CONNECT_SECONDS = 0.3
+READ_SECONDS = 0.4
+CALLS = 2
+PAUSE_SECONDS = 0.05
+CLIENT_CONFIG = Config(
+    connect_timeout=CONNECT_SECONDS,
+    read_timeout=READ_SECONDS,
+    retries={"mode": "legacy", "total_max_attempts": CALLS},
+)
 STATE = "state"
 WORKOUT = "workout#"
 # What BatchWriteItem takes at once.
@@ -86,6 +96,9 @@ class DynamoDBStore:
 
     def save(self, runner: str, document: Document, *, expected: int, workout: WorkoutRecord | None = None) -> int:
         """Write a runner's document and perhaps a workout, both or neither."""
+        check(document)
+        if workout is not None:
+            check(workout.document)
         token = uuid.uuid4().hex
         state = self._item(runner, STATE, document)
         state["version"] = {"N": str(expected + 1)}

@@ -32,3 +32,7 @@ class NewerFormat(StoreError):  # noqa: N818  # the field's word
 
 class TooLarge(StoreError):  # noqa: N818  # the field's word
     """The document is larger than the store takes."""
+
+
+class NotStorableError(StoreError):
+    """A document holds what no store keeps exactly, such as a float: a fault of ours."""

@@ -4,6 +4,7 @@ import json
 from threading import Lock
 
 from skill.store.errors import Conflict
+from skill.store.form import check
 from skill.store.port import Document, Saved, WorkoutRecord
 
 
@@ -24,6 +25,9 @@ class MemoryStore:
 
     def save(self, runner: str, document: Document, *, expected: int, workout: WorkoutRecord | None = None) -> int:
         """Write a runner's document and perhaps a workout, if the stored version is the expected one."""
+        check(document)
+        if workout is not None:
+            check(workout.document)
         with self._lock:
             version = self._runners.get(runner, ("", 0))[1]
             if version != expected:

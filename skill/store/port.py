@@ -11,6 +11,9 @@ from typing import Any, Protocol
 
 Document = Mapping[str, Any]
 
+# What loading and saving may take at most, in seconds: a turn makes two of them within three seconds.
+LONGEST_CALL = 1.45
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -29,7 +32,10 @@ class WorkoutRecord:
 
 
 class Store(Protocol):
-    """Keeps one document and many workouts for each runner. Every method may raise `Unavailable`."""
+    """Keeps one document and many workouts for each runner.
+
+    Every method may raise `Unavailable`; loading and saving do so within `LONGEST_CALL` seconds.
+    """
 
     def load(self, runner: str) -> Saved | None:
         """Read a runner's document, consistently; None where there is none.
@@ -54,6 +60,7 @@ class Store(Protocol):
 
         Raises:
             Conflict: The stored version is another one; nothing was written.
+            NotStorableError: The document holds what a store does not keep; nothing was written.
             TooLarge: The engine does not take a document of this size; nothing was written.
         """
         ...

@@ -11,14 +11,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from skill.store.errors import Conflict, Corrupt, NewerFormat, Unavailable
+from skill.store.form import check
 from skill.store.port import Document, Saved, WorkoutRecord
 
 # "RuSt" in ASCII: marks a file as ours (SQLite's header has a place for it).
 APPLICATION_ID = 0x52755374
 # Raise by one when the tables change, and migrate from the one before.
 FILE_FORMAT = 1
-# Seconds to wait for another process to finish writing.
-BUSY_SECONDS = 2.0
+# Seconds to wait for another process to finish writing: what a turn can spare.
+BUSY_SECONDS = 1.2
 
 _TABLES = (
     "CREATE TABLE runner (key TEXT PRIMARY KEY, document TEXT NOT NULL, version INTEGER NOT NULL)",
@@ -59,6 +60,9 @@ class SQLiteStore:
 
     def save(self, runner: str, document: Document, *, expected: int, workout: WorkoutRecord | None = None) -> int:
         """Write a runner's document and perhaps a workout, in one transaction."""
+        check(document)
+        if workout is not None:
+            check(workout.document)
         with self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             row = connection.execute("SELECT version FROM runner WHERE key = ?", (runner,)).fetchone()

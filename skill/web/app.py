@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from skill.alexa.door import Door
 from skill.errors import RunnerStrengthError
+from skill.store.errors import StoreError
 from skill.web.errors import UnreadableBodyError
 from skill.web.verification import Verifier
 
@@ -49,6 +50,12 @@ def create_app(door: Door, verifier: Verifier | None) -> Flask:
     def refused(error: RunnerStrengthError) -> tuple[Response, int]:
         _log.warning("request_refused", extra={"error": type(error).__name__, "reason": str(error)})
         return jsonify(error="bad request"), 400
+
+    @app.errorhandler(StoreError)
+    def unavailable(error: StoreError) -> tuple[Response, int]:
+        # Only what Amazon will send again comes here; whatever a runner says is answered in words.
+        _log.warning("request_put_off", extra={"error": type(error).__name__})
+        return jsonify(error="unavailable"), 503
 
     @app.errorhandler(HTTPException)
     def failed(error: HTTPException) -> tuple[Response, int]:

@@ -1,5 +1,6 @@
 """What every store promises, run against every engine: memory, SQLite, DynamoDB on moto and on a real process."""
 
+import functools
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from moto import mock_aws
 
 from skill.store.dynamodb import DynamoDBStore, create_table
-from skill.store.errors import Conflict
+from skill.store.errors import Conflict, NotStorableError
 from skill.store.memory import MemoryStore
 from skill.store.port import Saved, Store, WorkoutRecord
 from skill.store.sqlite import SQLiteStore
@@ -112,6 +113,30 @@ def test_a_workout_is_written_with_the_state(store: Store, document: dict[str, A
     store.save(runner, document, expected=0, workout=workout)
     assert store.load(runner) == Saved(document, 1)
     assert store.workouts(runner) == (workout,)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"float": 1.5},
+        {"deep": [{"float": float("nan")}]},
+        {"number": 2**53 + 1},
+        {"": "no name"},
+        {1: "no text"},
+        {"bytes": b""},
+        {"set": {1}},
+        functools.reduce(lambda inner, _: {"deeper": inner}, range(31), {}),
+    ],
+)
+def test_what_engines_do_not_keep_alike_is_refused(store: Store, wrong: dict[Any, Any]) -> None:
+    """Floats, large numbers and what is no JSON are refused by every engine, before anything is written."""
+    runner = somebody()
+    with pytest.raises(NotStorableError):
+        store.save(runner, wrong, expected=0)
+    with pytest.raises(NotStorableError):
+        store.save(runner, {}, expected=0, workout=WorkoutRecord("2026-01-01", wrong))
+    assert store.load(runner) is None
+    assert store.workouts(runner) == ()
 
 
 def test_a_refused_write_leaves_no_workout(store: Store) -> None:

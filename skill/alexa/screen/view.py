@@ -34,6 +34,7 @@ CHOICES: Mapping[Question, tuple[str, ...]] = {
     Question.START_ANYWAY: ("yes", "no"),
     Question.CONFIRM_DELETE: ("yes", "no"),
     Question.BRING_BACK: ("yes", "no"),
+    Question.SAVE_AGAIN: ("yes", "no"),
 }
 
 

@@ -5,13 +5,26 @@ from datetime import UTC, datetime
 from typing import Any
 
 import boto3
+import botocore.session
 import pytest
 from botocore.exceptions import ClientError, ReadTimeoutError
+from botocore.retryhandler import create_exponential_delay_function
 from moto import mock_aws
 
-from skill.store.dynamodb import ITEM_FORMAT, KEPT_FOR, DynamoDBStore, create_table
+from skill.store.dynamodb import (
+    CALLS,
+    CLIENT_CONFIG,
+    CONNECT_SECONDS,
+    ITEM_FORMAT,
+    KEPT_FOR,
+    PAUSE_SECONDS,
+    READ_SECONDS,
+    DynamoDBStore,
+    create_table,
+)
 from skill.store.errors import Conflict, Corrupt, NewerFormat, StoreError, TooLarge, Unavailable
-from skill.store.port import WorkoutRecord
+from skill.store.port import LONGEST_CALL, WorkoutRecord
+from skill.turns import STORE_SECONDS
 
 TABLE = "runners"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -106,6 +119,25 @@ def test_every_refusal_has_our_own_name(
     refusing(client, "put_item", code, **answer)
     with pytest.raises(error):
         store.save("runner", {}, expected=0)
+
+
+def test_no_call_takes_longer_than_a_turn_can_spare() -> None:
+    """All attempts of a call, each at its slowest, and the pauses between them stay within the port's promise."""
+    slowest = CALLS * (CONNECT_SECONDS + READ_SECONDS) + (CALLS - 1) * PAUSE_SECONDS
+    assert slowest <= LONGEST_CALL
+    assert 2 * LONGEST_CALL < STORE_SECONDS
+    assert CLIENT_CONFIG.connect_timeout == CONNECT_SECONDS
+    assert CLIENT_CONFIG.read_timeout == READ_SECONDS
+    assert CLIENT_CONFIG.retries == {"mode": "legacy", "total_max_attempts": CALLS}
+    pauses = exponential_backoff()
+    assert all(pauses(attempts=number) == PAUSE_SECONDS for number in range(1, CALLS))
+
+
+def exponential_backoff() -> Any:
+    """Give what tells how long botocore pauses before it tries a call of DynamoDB again."""
+    loader = botocore.session.get_session().get_component("data_loader")
+    rules = loader.load_data("_retry")["retry"]["dynamodb"]["__default__"]["delay"]
+    return create_exponential_delay_function(rules["base"], rules["growth_factor"])
 
 
 def test_a_time_out_is_unavailable(client: Any, store: DynamoDBStore) -> None:

@@ -1,6 +1,7 @@
 """The form in which runners are kept."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,12 +9,14 @@ from hypothesis import strategies as st
 
 from skill.coach.events import EventKind
 from skill.coach.record import Record
-from skill.coach.runner import Runner
+from skill.coach.runner import Counting, Runner
 from skill.documents import (
     FORMAT,
     NewerDocumentError,
     UnreadableDocumentError,
+    digest,
     document_of,
+    migrated,
     record_document,
     record_from,
     runner_from,
@@ -74,3 +77,44 @@ def test_a_newer_record_is_told() -> None:
     document = record_document(Record("a", NOON, NOON, 1, True, (), ()))
     with pytest.raises(NewerDocumentError):
         record_from({**document, "format": FORMAT + 1})
+
+
+KEPT = sorted((Path(__file__).parents[2] / "data" / "documents").glob("format_*.json"))
+
+
+def test_documents_of_every_format_are_kept() -> None:
+    """Each format that was ever written has documents to test with."""
+    assert [path.stem for path in KEPT] == [f"format_{number}" for number in range(1, FORMAT + 1)]
+
+
+@pytest.mark.parametrize("path", KEPT, ids=lambda path: path.stem)
+def test_documents_of_every_format_are_read(path: Path) -> None:
+    """What an earlier release wrote is read as this one writes it, and loses nothing that it had."""
+    for name, document in json.loads(path.read_text(encoding="utf-8")).items():
+        runner = runner_from(document)
+        assert document_of(runner) == migrated(document), name
+        kept = {
+            key: value for key, value in document.items() if key not in {"format", "profile", "session", "requests"}
+        }
+        assert kept.items() <= document_of(runner).items(), name
+
+
+def test_the_first_format_learns_when_a_runner_was_seen() -> None:
+    """Format 1 did not say; its workouts do. Request ids become digests, so that repeats are still known."""
+    documents = json.loads(KEPT[0].read_text(encoding="utf-8"))
+    assert runner_from(documents["new"]).seen is None
+    finished, going = runner_from(documents["finished"]), runner_from(documents["in_progress"])
+    assert finished.last is not None
+    assert finished.seen == finished.last.ended
+    assert going.session is not None
+    assert going.seen == going.session.touched
+    assert going.profile.manner.counting is Counting.DEFAULT
+    assert going.requests == tuple(digest(name) for name in documents["in_progress"]["requests"])
+
+
+def test_what_a_release_writes_it_can_read() -> None:
+    """The documents kept for this release's format are those that it writes now."""
+    for document in json.loads(KEPT[-1].read_text(encoding="utf-8")).values():
+        assert document == document_of(runner_from(document)), (
+            "the form has changed: raise FORMAT, add a step from the format before, and keep documents of the new one"
+        )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from skill.alexa.screen.address import address_of
 from skill.coach.session import State
 from skill.documents import runner_from
-from skill.store.errors import Conflict, Unavailable
+from skill.store.errors import Unavailable
 from skill.store.memory import MemoryStore
 from skill.store.port import Saved
 from tests.envelopes import envelope, from_screen, intent, launch, on_screen
@@ -174,14 +174,14 @@ def test_a_device_that_the_workout_has_left_is_shown_a_question() -> None:
 
 
 class BrokenStore(MemoryStore):
-    """Always written by somebody else in between."""
+    """A store that breaks as nobody foresaw."""
 
     broken = False
 
     def save(self, *arguments: Any, **facts: Any) -> int:
         """Refuse."""
         if self.broken:
-            raise Conflict("written in between")
+            raise RuntimeError("unforeseen")
         return super().save(*arguments, **facts)
 
 
