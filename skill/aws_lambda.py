@@ -1,24 +1,36 @@
-"""The Lambda entry point: the envelope that Amazon sends in, the response envelope out."""
+"""The Lambda entry point: the envelope that Amazon sends in, the response envelope out.
 
+Everything is built when the module is imported: a function that starts from a snapshot then has it in the snapshot,
+and any other has it before the first runner waits. Nothing is connected yet, since no connection outlives a snapshot.
+A setting that cannot be used stops the import, and with it the release.
+"""
+
+import logging
 import os
-from functools import cache
 from typing import Any
 
-from skill.alexa.door import Door
+from skill.errors import RunnerStrengthError
 from skill.logs import configure
 from skill.settings import read_settings
 from skill.wiring import build_door, build_turns
 
+_log = logging.getLogger(__name__)
+
+_settings = read_settings(os.environ)
+configure(_settings.log_level)
+_door = build_door(build_turns(_settings), _settings)
+
 
 def handler(event: object, context: object) -> dict[str, Any]:
-    """Answer one request. Requests for another skill, and what is no request, fail the invocation."""
+    """Answer one request.
+
+    Raises:
+        ForeignSkillError: It is for another skill.
+        MalformedEnvelopeError: It is no request.
+    """
     _ = context
-    return _door().answer(event)
-
-
-@cache
-def _door() -> Door:
-    """Build the skill once for as long as the process lives."""
-    settings = read_settings(os.environ)
-    configure(settings.log_level)
-    return build_door(build_turns(settings), settings)
+    try:
+        return _door.answer(event)
+    except RunnerStrengthError as error:
+        _log.warning("request_refused", extra={"error": type(error).__name__, "reason": str(error)})
+        raise

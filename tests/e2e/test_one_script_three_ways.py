@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from werkzeug.serving import make_server
 
-import skill.aws_lambda
 from interaction_model.committed import read_model
 from skill.alexa.door import Door
 from skill.alexa.requests import runner_key
@@ -131,7 +130,7 @@ def test_over_http(expected: tuple[str, Any], tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def lambda_handler(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Any, Store]]:
+def lambda_handler(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, Store]:
     """Give the Lambda handler, configured by its environment as in AWS, with a real engine behind it."""
     account = fresh_account()
     client = engine.dynamodb(account)
@@ -139,9 +138,9 @@ def lambda_handler(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     for name, value in engine.environment(account).items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("RUNNER_STRENGTH_STORE", f"dynamodb://{TABLE}")
-    module = importlib.reload(skill.aws_lambda)
-    yield module.handler, DynamoDBStore(TABLE, client)
-    importlib.reload(skill.aws_lambda)
+    # It reads its settings when it is imported.
+    monkeypatch.delitem(sys.modules, "skill.aws_lambda", raising=False)
+    return importlib.import_module("skill.aws_lambda").handler, DynamoDBStore(TABLE, client)
 
 
 def test_through_lambda(expected: tuple[str, Any], lambda_handler: tuple[Any, Store]) -> None:
