@@ -58,6 +58,8 @@ def _content(source: TypeSource, catalogue: Catalogue) -> list[_Claim]:
             return [(focus.id, words) for focus in catalogue.focuses for words in (focus.name, *focus.aliases)]
         case "levels":
             return [(level.id, level.id) for level in catalogue.levels]
+        case "topics":
+            return [(topic.id, words) for topic in catalogue.topics for words in expand_lines(topic.asked)]
         case "muscles":
             return [(muscle, muscle) for muscle in _muscles(catalogue)]
     raise ModelSourceError(f"type {source.name}: no part of the catalogue is called {source.content!r}")

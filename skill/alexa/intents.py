@@ -28,6 +28,15 @@ def _about(kind: EventKind) -> Meaning:
     return meaning
 
 
+def _topic(slots: Slots) -> Event:
+    """Make an event about a topic, asked for by its own name or by that of a muscle, an area or a level."""
+    return Event(EventKind.TOPIC, topic=slots.topic(), heard=slots.heard("topic"))
+
+
+def _moves_for(slots: Slots) -> Event:
+    return Event(EventKind.MOVES_FOR, muscle=slots.id("muscle"))
+
+
 def _counted(kind: EventKind) -> Meaning:
     """Make an event with a number: a count, or a hold in seconds."""
 
@@ -156,6 +165,8 @@ MEANINGS: Mapping[str, Meaning] = {
     "HowToIntent": _about(EventKind.HOW_TO),
     "FormTipIntent": _about(EventKind.TIP),
     "MusclesIntent": _about(EventKind.MUSCLES),
+    "AskTopicIntent": _topic,
+    "MovesForIntent": _moves_for,
     "HowManyLeftIntent": _plain(EventKind.HOW_MANY_LEFT),
     "HowLongLeftIntent": _plain(EventKind.HOW_LONG_LEFT),
     "WhichSideIntent": _plain(EventKind.WHICH_SIDE),

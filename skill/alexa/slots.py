@@ -54,6 +54,14 @@ class Slots:
         except UnknownIdError:
             return None
 
+    def topic(self) -> str | None:
+        """Give the id of the topic that was asked about: named itself, or by a muscle, an area or a level."""
+        named = self.id("topic")
+        if named is not None:
+            return named if any(topic.id == named for topic in self._catalogue.topics) else None
+        things = (self.id(name) for name in ("muscle", "focus", "level"))
+        return next((self._catalogue.topic_about(thing) for thing in things if thing is not None), None)
+
     def number(self, name: str) -> int | None:
         """Give a whole number, or None."""
         words = self.heard(name)

@@ -9,6 +9,9 @@ from skill.coach.plan import Step, last_moving, next_moving, seconds_left, sets_
 from skill.coach.session import State
 from skill.content.types import Exercise
 
+# More names than this nobody keeps in mind.
+MOVES_NAMED = 4
+
 
 def how_to(moment: Moment) -> Reply:
     """Explain an exercise, the one at hand unless another was named."""
@@ -17,13 +20,32 @@ def how_to(moment: Moment) -> Reply:
 
 def tip(moment: Moment) -> Reply:
     """Give one form cue for an exercise."""
-    turn = moment.runner.session.turn if moment.runner.session else moment.runner.finished
-    return _about(moment, "tip", cue=turn)
+    return _about(moment, "tip", cue=_count_of_turns(moment))
 
 
 def muscles(moment: Moment) -> Reply:
     """Say what an exercise works, and why that helps a runner."""
     return _about(moment, "muscles")
+
+
+def topic(moment: Moment) -> Reply:
+    """Answer a question about training in general; one that was not named is the next of them all."""
+    event = moment.event
+    if event.topic is not None:
+        return stay(moment, Tell("topic", {"topic": event.topic}))
+    if event.heard is not None:
+        return stay(moment, Tell("which_topic"))
+    topics = moment.catalogue.topics
+    return stay(moment, Tell("topic", {"topic": topics[_count_of_turns(moment) % len(topics)].id}))
+
+
+def moves_for(moment: Moment) -> Reply:
+    """Name a few exercises that train a muscle."""
+    moves = () if moment.event.muscle is None else moment.catalogue.training(moment.event.muscle)
+    if not moves:
+        return stay(moment, Tell("which_muscle"))
+    listed = tuple(exercise.id for exercise in moves[:MOVES_NAMED])
+    return stay(moment, Tell("moves_for", {"muscle": moment.event.muscle or "", "exercises": listed}))
 
 
 def how_many_left(moment: Moment) -> Reply:
@@ -150,6 +172,11 @@ def exercise_in_question(moment: Moment) -> Exercise | None:
     if moment.event.heard is not None or moment.runner.session is None:
         return None
     return moment.catalogue.exercise(step_in_question(moment)[0].exercise)
+
+
+def _count_of_turns(moment: Moment) -> int:
+    """Give a number that differs from one turn to the next, so that cues and topics take turns."""
+    return moment.runner.session.turn if moment.runner.session else moment.runner.finished
 
 
 def _about(moment: Moment, line: str, **facts: Fact) -> Reply:

@@ -31,6 +31,8 @@ class EventKind(StrEnum):
     HOW_TO = "how_to"
     TIP = "tip"
     MUSCLES = "muscles"
+    TOPIC = "topic"  # something about training in general
+    MOVES_FOR = "moves_for"  # which exercises train a muscle
     HOW_MANY_LEFT = "how_many_left"
     HOW_LONG_LEFT = "how_long_left"
     WHICH_SIDE = "which_side"
@@ -120,6 +122,8 @@ class Event:
         opens: True where this is the first request of a session on the device.
         device: Which device it was said to; empty where that is not known.
         exercise: Id of the exercise meant, where one was named and known.
+        topic: Id of the topic asked about.
+        muscle: Id of the muscle asked about.
         heard: The name as it was heard, where it is no exercise of ours.
         number: A count of repetitions or a hold in seconds.
         seconds: A length of rest in seconds.
@@ -132,6 +136,8 @@ class Event:
     opens: bool = False
     device: str = ""
     exercise: str | None = None
+    topic: str | None = None
+    muscle: str | None = None
     heard: str | None = None
     number: int | None = None
     seconds: int | None = None

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from skill.content.sources import EXERCISES, PROGRAMMES, ROOM, read_source
+from skill.content.sources import EXERCISES, KNOWLEDGE, PROGRAMMES, ROOM, read_source
 
 CATALOGUE = "catalogue.json"
 
@@ -17,12 +17,16 @@ def read_sources(folder: Path = ROOM) -> dict[str, Any]:
     """Read the authors' files.
 
     Returns:
-        The tree of `exercises.yaml` with that of `programmes.yaml` beside it, under `programmes`.
+        The tree of `exercises.yaml` with those of `programmes.yaml` and `knowledge.yaml` beside it, under their names.
 
     Raises:
         UnreadableContentError: A file is not there or is no YAML.
     """
-    return {**read_source(folder / EXERCISES), "programmes": read_source(folder / PROGRAMMES)}
+    return {
+        **read_source(folder / EXERCISES),
+        "programmes": read_source(folder / PROGRAMMES),
+        "knowledge": read_source(folder / KNOWLEDGE),
+    }
 
 
 def catalogue_text(folder: Path = ROOM) -> str:

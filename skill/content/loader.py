@@ -22,6 +22,7 @@ from skill.content.types import (
     Progression,
     SideStyle,
     TimingModel,
+    Topic,
     Workout,
 )
 
@@ -58,6 +59,7 @@ def catalogue_from(tree: Tree) -> Catalogue:
             entry["exercise"]: tuple(entry["instead"]) for entry in programmes["equipment_substitution"]["swaps"]
         },
         low_impact_swaps={entry["exercise"]: entry["use"] for entry in programmes["low_impact_swaps"]},
+        topics=tuple(_topic(entry) for entry in tree["knowledge"]["topics"]),
         progression=_progression(programmes["progression"]),
         breaks=tuple(BreakRule(**entry) for entry in programmes["progression"]["after_a_break"]),
     )
@@ -111,6 +113,11 @@ def _exercise(entry: Tree) -> Exercise:
 def _family(entry: Tree) -> Family:
     default = tuple((choice["equipment"], choice["exercise"]) for choice in entry["default"])
     return Family(entry["id"], entry["name"], default, tuple(entry["members"]))
+
+
+def _topic(entry: Tree) -> Topic:
+    about = tuple(entry.get("about", ()))
+    return Topic(entry["id"], entry["asked"], entry["answer"], entry["meaning"], entry["source"], about)
 
 
 def _level(entry: Tree) -> LevelPlan:

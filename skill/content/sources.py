@@ -14,6 +14,7 @@ from skill.content.errors import UnreadableContentError
 ROOM = Path(__file__).parent
 EXERCISES = "exercises.yaml"
 PROGRAMMES = "programmes.yaml"
+KNOWLEDGE = "knowledge.yaml"
 
 
 class _StrictLoader(yaml.SafeLoader):

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from skill.content.errors import UnknownIdError
 
-Named = TypeVar("Named", "Family", "Workout", "LevelPlan", "Focus")
+Named = TypeVar("Named", "Family", "Workout", "LevelPlan", "Focus", "Topic")
 
 
 class Mode(StrEnum):
@@ -162,6 +162,27 @@ class Focus:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that a runner may ask about beside the moves.
+
+    Attributes:
+        id: Its id.
+        asked: What it may be called, in the notation of samples, one a line.
+        answer: What is said.
+        meaning: What that means for the runner.
+        source: Where it comes from.
+        about: Ids of muscles, focuses and levels that this answers for.
+    """
+
+    id: str
+    asked: str
+    answer: str
+    meaning: str
+    source: str
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FocusRules:
     """What all focus sessions share: slack in minutes, and the lower dose of the short ones."""
 
@@ -267,6 +288,7 @@ class Catalogue:
     low_impact_swaps: Mapping[str, str]
     progression: Progression
     breaks: tuple[BreakRule, ...]
+    topics: tuple[Topic, ...] = ()
     _by_id: dict[str, Exercise] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -312,6 +334,34 @@ class Catalogue:
             UnknownIdError: There is none of this id.
         """
         return _pick(self.focuses, focus_id, "focus")
+
+    def topic(self, topic_id: str) -> Topic:
+        """Give a topic.
+
+        Raises:
+            UnknownIdError: There is none of this id.
+        """
+        return _pick(self.topics, topic_id, "topic")
+
+    def topic_about(self, thing: str) -> str | None:
+        """Name the topic that answers for a muscle, a focus or a level, or None."""
+        return next((topic.id for topic in self.topics if thing in topic.about), None)
+
+    def training(self, muscle: str) -> tuple[Exercise, ...]:
+        """Give the exercises that train a muscle first of all.
+
+        Strength stands before jumps, and those before mobility. What needs no kit stands before what does, what trains
+        the muscle most before the rest, and of each movement pattern one before any has a second.
+        """
+        training = [each for each in self.exercises if muscle in each.primary_muscles]
+        training.sort(key=lambda each: (each.equipment != "none", each.primary_muscles.index(muscle), each.level))
+        patterns: list[str] = []
+        seconds: dict[str, int] = {}
+        for each in training:
+            seconds[each.id] = patterns.count(each.pattern)
+            patterns.append(each.pattern)
+        training.sort(key=lambda each: (each.category in {"warm_up", "mobility"}, each.jumps, seconds[each.id]))
+        return tuple(training)
 
     def family(self, family_id: str) -> Family:
         """Give a family.

@@ -6,7 +6,7 @@ design; what a line means, and when it is said, is nobody's business here.
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from skill.coach.acts import Fact
 from skill.content.types import Catalogue
@@ -54,8 +54,14 @@ TURNED_OVER = (
 FEWEST_VARIANTS = 6
 
 _MARKUP = re.compile(r"[<>&]")
-# Facts that are words already when a line gets them.
-_READY_WORDS = {"name": "single-leg step calf raises", "dose": "left leg, ten", "start": "go", "word": "down"}
+# Sides, and facts that are words already when a line gets them; whatever has no values here is a number.
+_FEW_VALUES: Mapping[str, tuple[Fact, ...]] = {
+    "side": ("left", "right"),
+    "name": ("single-leg step calf raises",),
+    "dose": ("left leg, ten",),
+    "start": ("go",),
+    "word": ("down",),
+}
 
 
 def findings(wording: Wording, catalogue: Catalogue) -> Iterator[str]:
@@ -132,14 +138,14 @@ def _values(name: str, declared: frozenset[str], catalogue: Catalogue) -> tuple[
             return (tuple(item.exercise for item in longest),)
         case "workout" | "next":
             return ("beginner_a", "express_20_intermediate", "focus_calves_ankles")
-        case "side":
-            return ("left", "right")
-        case "level" | "kit" | "muscle":
+        case "topic" | "level" | "kit" | "muscle":
             return _of_the_content(name, catalogue)
-    return (_READY_WORDS[name],) if name in _READY_WORDS else (1, 12)
+    return _FEW_VALUES.get(name, (1, 12))
 
 
 def _of_the_content(name: str, catalogue: Catalogue) -> tuple[Fact, ...]:
+    if name == "topic":
+        return tuple(topic.id for topic in catalogue.topics)
     if name == "level":
         return tuple(level.id for level in catalogue.levels)
     if name == "kit":

@@ -10,6 +10,7 @@ The forms:
     limb        a side with that word              {side:limb}           left leg
     cue         a form cue of an exercise; the fact `cue` is its number, and wraps round
     how_to, how_to_full, muscles, why     what the content says of an exercise
+    answer, meaning     what the content says to a topic, and what that means for the runner
     list, or    several exercises in the plural    {exercises:list}      squats, lunges and planks
     kit         several pieces of kit              {kit:kit}             dumbbells and a band
 """
@@ -22,7 +23,7 @@ from functools import lru_cache
 from num2words import num2words
 
 from skill.coach.acts import Fact
-from skill.content.types import Catalogue, Exercise, Mode
+from skill.content.types import Catalogue, Exercise, Mode, Topic
 from skill.speech.catalogue import Wording
 from skill.speech.errors import WordingError
 from skill.speech.templates import Gap, parse
@@ -56,6 +57,8 @@ class Renderer:
             "how_to_full": lambda name, facts: " ".join(_how_to_sentences(self._exercise(name, facts))),
             "muscles": lambda name, facts: self._muscles(self._exercise(name, facts)),
             "why": lambda name, facts: self._exercise(name, facts).why_runners,
+            "answer": lambda name, facts: self._topic(name, facts).answer,
+            "meaning": lambda name, facts: self._topic(name, facts).meaning,
             "list": lambda name, facts: self._listed(name, facts, "and"),
             "or": lambda name, facts: self._listed(name, facts, "or"),
             "kit": self._kit,
@@ -117,6 +120,12 @@ class Renderer:
         if not isinstance(value, str):
             raise WordingError(f"the fact {name} is no exercise")
         return self.catalogue.exercise(value)
+
+    def _topic(self, name: str, facts: Facts) -> Topic:
+        value = facts.get(name)
+        if not isinstance(value, str):
+            raise WordingError(f"the fact {name} is no topic")
+        return self.catalogue.topic(value)
 
     def _counted(self, noun: str, number: int) -> str:
         forms = self.wording.nouns[noun]

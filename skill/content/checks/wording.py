@@ -25,7 +25,7 @@ def hard_to_say(content: Content) -> Iterator[Finding]:
     """Find words of an exercise that cannot be spoken, are too long, or are not one sentence."""
     for exercise in content.catalogue.exercises:
         for field, text in _spoken(exercise):
-            yield from _unspeakable(EXERCISES, f"{exercise.id}.{field}", text)
+            yield from not_speakable(EXERCISES, f"{exercise.id}.{field}", text)
         for field, text in (
             ("setup", exercise.setup),
             ("why_runners", exercise.why_runners),
@@ -39,7 +39,7 @@ def hard_to_say(content: Content) -> Iterator[Finding]:
 def hard_to_say_around_workouts(content: Content) -> Iterator[Finding]:
     """Find spoken lines of the programmes that cannot be spoken."""
     for place, text in _lines(content.programmes, ""):
-        yield from _unspeakable(PROGRAMMES, place, text)
+        yield from not_speakable(PROGRAMMES, place, text)
 
 
 def names_heard_twice(content: Content) -> Iterator[Finding]:
@@ -72,7 +72,7 @@ def _spoken(exercise: Exercise) -> Iterator[tuple[str, str]]:
 
 
 def _too_long(exercise: Exercise) -> Iterator[Finding]:
-    seconds = sum(_words(step) for step in exercise.steps) * 60 / WORDS_PER_MINUTE
+    seconds = sum(words_in(step) for step in exercise.steps) * 60 / WORDS_PER_MINUTE
     if seconds >= STEPS_SECONDS:
         message = f"they take {seconds:.0f} seconds to say; cut them to under {STEPS_SECONDS:.0f}"
         yield Finding(EXERCISES, f"{exercise.id}.steps", message)
@@ -82,17 +82,18 @@ def _too_long(exercise: Exercise) -> Iterator[Finding]:
         ("setup", exercise.setup, SETUP_WORDS),
     )
     for field, text, most in limited:
-        if _words(text) > most:
-            message = f"it has {_words(text)} words; cut it to {most}: {text}"
+        if words_in(text) > most:
+            message = f"it has {words_in(text)} words; cut it to {most}: {text}"
             yield Finding(EXERCISES, f"{exercise.id}.{field}", message)
 
 
-def _words(text: str) -> int:
+def words_in(text: str) -> int:
     """Count words as they are spoken: what a hyphen joins is said apart."""
     return len(_WORD.findall(text))
 
 
-def _unspeakable(file: str, place: str, text: str) -> Iterator[Finding]:
+def not_speakable(file: str, place: str, text: str) -> Iterator[Finding]:
+    """Find what cannot be spoken in a text: digits are words to a reader, symbols and abbreviations are not."""
     found = _UNSPEAKABLE.search(text)
     if found:
         yield Finding(file, place, f"{found.group(0)!r} cannot be spoken; write it in words: {text}")

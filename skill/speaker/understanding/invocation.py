@@ -11,6 +11,8 @@ from rapidfuzz import fuzz
 from skill.speaker.understanding.english import CONNECTING_WORDS, LAUNCH_WORDS, REQUEST_BEFORE_NAME
 
 _ALIKE = 84  # of 100, without spaces
+# A word more than the name has must be a slip of its letters: "why should runners do strength work" calls nobody.
+_ALIKE_IN_MORE_WORDS = 92
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ def find_call(plain: str, name: str) -> Call | None:
 def _name_in(words: list[str], name: str) -> tuple[int, int] | None:
     wanted = name.replace(" ", "")
     length = name.count(" ") + 1
-    for count in (length, length + 1):
+    for count, alike in ((length, _ALIKE), (length + 1, _ALIKE_IN_MORE_WORDS)):
         for start in range(len(words) - count + 1):
-            if fuzz.ratio("".join(words[start : start + count]), wanted) >= _ALIKE:
+            if fuzz.ratio("".join(words[start : start + count]), wanted) >= alike:
                 return start, start + count
     return None

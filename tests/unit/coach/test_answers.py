@@ -1,5 +1,6 @@
 """Answers to what a runner asks in mid-set and between sets."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -116,3 +117,31 @@ def test_a_move_that_needs_a_workout_says_so() -> None:
     moment = Moment(Runner(), Event(EventKind.NEXT), NOON, load_catalogue())
     with pytest.raises(NoSessionError):
         _ = moment.session
+
+
+def test_topics_take_turns_where_none_was_named() -> None:
+    """Whoever wants to be told something hears another topic each time."""
+    coaching = Coaching()
+    first = coaching.say(EventKind.TOPIC).tell[0].facts["topic"]
+    coaching.runner = replace(coaching.runner, finished=1)
+    assert coaching.say(EventKind.TOPIC).tell[0].facts["topic"] != first
+
+
+def test_a_topic_that_is_not_known_is_not_guessed(lunges: Coaching) -> None:
+    """A question that the coach has no answer for gets examples of what can be asked, and the set goes on."""
+    lunges.say(EventKind.TOPIC, heard="quantum running")
+    assert lunges.lines == ["which_topic"]
+    lunges.say(EventKind.TOPIC, topic="speed", heard="speed")
+    assert lunges.lines == ["topic"]
+
+
+def test_moves_for_a_muscle(lunges: Coaching) -> None:
+    """A few exercises that train a muscle are named, and the set goes on."""
+    reply = lunges.say(EventKind.MOVES_FOR, muscle="calves")
+    assert lunges.lines == ["moves_for"]
+    assert reply.tell[0].facts["exercises"] == (
+        "calf_raise",
+        "bent_knee_calf_raise",
+        "single_leg_calf_raise",
+        "step_calf_raise",
+    )

@@ -31,6 +31,8 @@ EXPECTED = {
         how_to          -> idle      which_exercise                      ask start
         tip             -> idle      which_exercise                      ask start
         muscles         -> idle      which_exercise                      ask start
+        topic           -> idle      topic                               ask start
+        moves_for       -> idle      which_muscle                        ask start
         how_many_left   -> idle      nothing_running                     ask start
         how_long_left   -> idle      nothing_running                     ask start
         which_side      -> idle      nothing_running                     ask start
@@ -78,6 +80,8 @@ EXPECTED = {
         how_to          -> ready     how_to                              ask resume
         tip             -> ready     tip                                 ask resume
         muscles         -> ready     muscles                             ask resume
+        topic           -> ready     topic                               ask resume
+        moves_for       -> ready     which_muscle                        ask resume
         how_many_left   -> ready     reps_left                           ask resume
         how_long_left   -> ready     time_left                           ask resume
         which_side      -> ready     no_sides                            ask resume
@@ -125,6 +129,8 @@ EXPECTED = {
         how_to          -> working   how_to                              run
         tip             -> working   tip                                 run
         muscles         -> working   muscles                             run
+        topic           -> working   topic                               run
+        moves_for       -> working   which_muscle                        run
         how_many_left   -> working   reps_left                           run
         how_long_left   -> working   time_left                           run
         which_side      -> working   no_sides                            run
@@ -172,6 +178,8 @@ EXPECTED = {
         how_to          -> resting   how_to                              run
         tip             -> resting   tip                                 run
         muscles         -> resting   muscles                             run
+        topic           -> resting   topic                               run
+        moves_for       -> resting   which_muscle                        run
         how_many_left   -> resting   reps_left                           run
         how_long_left   -> resting   time_left                           run
         which_side      -> resting   no_sides                            run
@@ -219,6 +227,8 @@ EXPECTED = {
         how_to          -> asking    how_to                              ask go_on
         tip             -> asking    tip                                 ask go_on
         muscles         -> asking    muscles                             ask go_on
+        topic           -> asking    topic                               ask go_on
+        moves_for       -> asking    which_muscle                        ask go_on
         how_many_left   -> asking    reps_left                           ask go_on
         how_long_left   -> asking    time_left                           ask go_on
         which_side      -> asking    no_sides                            ask go_on
@@ -266,6 +276,8 @@ EXPECTED = {
         how_to          -> paused    how_to                              ask paused
         tip             -> paused    tip                                 ask paused
         muscles         -> paused    muscles                             ask paused
+        topic           -> paused    topic                               ask paused
+        moves_for       -> paused    which_muscle                        ask paused
         how_many_left   -> paused    reps_left                           ask paused
         how_long_left   -> paused    time_left                           ask paused
         which_side      -> paused    no_sides                            ask paused
@@ -313,6 +325,8 @@ EXPECTED = {
         how_to          -> finished  which_exercise                      ask start
         tip             -> finished  which_exercise                      ask start
         muscles         -> finished  which_exercise                      ask start
+        topic           -> finished  topic                               ask start
+        moves_for       -> finished  which_muscle                        ask start
         how_many_left   -> finished  nothing_running                     ask start
         how_long_left   -> finished  nothing_running                     ask start
         which_side      -> finished  nothing_running                     ask start

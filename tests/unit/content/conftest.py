@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from skill.content.check import check_trees
-from skill.content.sources import EXERCISES, PROGRAMMES, ROOM, read_source
+from skill.content.sources import EXERCISES, KNOWLEDGE, PROGRAMMES, ROOM, read_source
 
 Mutate = Callable[[dict[str, Any], dict[str, Any]], None]
 
@@ -13,11 +13,24 @@ Mutate = Callable[[dict[str, Any], dict[str, Any]], None]
 @pytest.fixture(scope="session")
 def findings_after() -> Callable[[Mutate], list[str]]:
     """Give a function that changes a copy of the content and checks it."""
-    written = [read_source(ROOM / file) for file in (EXERCISES, PROGRAMMES)]
+    written = [read_source(ROOM / file) for file in (EXERCISES, PROGRAMMES, KNOWLEDGE)]
 
     def check_changed(mutate: Mutate) -> list[str]:
         trees = deepcopy(written)
-        mutate(*trees)
+        mutate(trees[0], trees[1])
         return [str(finding) for finding in check_trees(*trees)]
+
+    return check_changed
+
+
+@pytest.fixture(scope="session")
+def findings_after_topic() -> Callable[..., list[str]]:
+    """Give a function that sets fields of a topic and checks the content."""
+    written = [read_source(ROOM / file) for file in (EXERCISES, PROGRAMMES, KNOWLEDGE)]
+
+    def check_changed(topic_id: str, **fields: Any) -> list[str]:
+        exercises, programmes, knowledge = deepcopy(written)
+        next(topic for topic in knowledge["topics"] if topic["id"] == topic_id).update(fields)
+        return [str(finding) for finding in check_trees(exercises, programmes, knowledge)]
 
     return check_changed

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from skill.content.check import check
-from skill.content.sources import EXERCISES, PROGRAMMES
+from skill.content.sources import EXERCISES, KNOWLEDGE, PROGRAMMES
 
 Tree = dict[str, Any]
 Mutate = Callable[[Tree, Tree], None]
@@ -373,17 +373,18 @@ def test_example_of_the_authors_guide_is_sound(findings_after: Check) -> None:
 )
 def test_file_that_is_no_content_is_one_finding(tmp_path: Path, text: str, expected: str) -> None:
     """A file that cannot be read gives one line with the place, and hides nothing of the other file."""
-    for file in (EXERCISES, PROGRAMMES):
+    for file in (EXERCISES, PROGRAMMES, KNOWLEDGE):
         (tmp_path / file).write_text(text, encoding="utf-8")
     found = [str(finding) for finding in check(tmp_path)]
-    assert [line.partition(": ")[0] for line in found] == [EXERCISES, PROGRAMMES]
+    assert [line.partition(": ")[0] for line in found] == [EXERCISES, PROGRAMMES, KNOWLEDGE]
     assert all(line.partition(": ")[2].startswith(expected) for line in found), found
 
 
 def test_missing_file_is_a_finding(tmp_path: Path) -> None:
     """A folder without the files gets a line for each."""
     found = [str(finding) for finding in check(tmp_path)]
-    assert found == [f"{file}: file: cannot be opened; put it into {tmp_path}" for file in (EXERCISES, PROGRAMMES)]
+    files = (EXERCISES, PROGRAMMES, KNOWLEDGE)
+    assert found == [f"{file}: file: cannot be opened; put it into {tmp_path}" for file in files]
 
 
 def test_file_in_another_encoding_is_a_finding(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from skill.content.cli import add_parser
-from skill.content.sources import EXERCISES, PROGRAMMES, ROOM
+from skill.content.sources import EXERCISES, KNOWLEDGE, PROGRAMMES, ROOM
 
 
 def run(*words: str) -> int:
@@ -25,7 +25,8 @@ def test_check_of_a_folder_prints_a_line_for_each_finding(tmp_path: Path, capsys
     """What is wrong in a named folder is printed line by line, and the command exits 1."""
     text = (ROOM / EXERCISES).read_text(encoding="utf-8")
     (tmp_path / EXERCISES).write_text(text.replace("easier: chair_squat", "easier: chair_squad", 1), encoding="utf-8")
-    (tmp_path / PROGRAMMES).write_bytes((ROOM / PROGRAMMES).read_bytes())
+    for file in (PROGRAMMES, KNOWLEDGE):
+        (tmp_path / file).write_bytes((ROOM / file).read_bytes())
     assert run("check", str(tmp_path)) == 1
     assert capsys.readouterr().out == (
         "exercises.yaml: squat.easier: there is no exercise chair_squad; did you mean chair_squat? "

@@ -7,7 +7,7 @@ import pytest
 from skill.content.build import catalogue_text, write_catalogue
 from skill.content.errors import UnknownIdError
 from skill.content.loader import load_catalogue
-from skill.content.sources import EXERCISES, PROGRAMMES, ROOM
+from skill.content.sources import EXERCISES, KNOWLEDGE, PROGRAMMES, ROOM
 from skill.content.types import Item, Mode, SideStyle
 
 CATALOGUE = load_catalogue()
@@ -20,7 +20,7 @@ def test_committed_catalogue_is_fresh() -> None:
 
 def test_built_catalogue_stands_beside_its_sources(tmp_path: Path) -> None:
     """Building in a folder reads that folder's files and writes its catalogue there."""
-    for file in (EXERCISES, PROGRAMMES):
+    for file in (EXERCISES, PROGRAMMES, KNOWLEDGE):
         (tmp_path / file).write_bytes((ROOM / file).read_bytes())
     written = write_catalogue(tmp_path)
     assert written == tmp_path / "catalogue.json"
