@@ -75,9 +75,9 @@ class Player:
             case "Parallel":
                 now = max(self._run(each, now) for each in command["commands"])
             case "SpeakItem":
-                line = _words(self.data["lines"][int(command["componentId"].removeprefix("line"))]["ssml"])
-                self.said.append((now, line))
-                now += self.pace * speech_ms(line)
+                ssml = self.data["lines"][int(command["componentId"].removeprefix("line"))]["ssml"]
+                self.said.append((now, _words(ssml)))
+                now += self.pace * speech_ms(_words(ssml)) * 100 / _percent(ssml)
             case "SetValue":
                 self.shown.append(Shown(now, command["property"], _evaluated(command["value"])))
             case "AnimateItem":
@@ -96,6 +96,11 @@ def _evaluated(value: str) -> str | int:
     """Work out a value: an expression that holds a number is that number."""
     number = re.fullmatch(r"\$\{(\d+)\}", value)
     return int(number[1]) if number else value
+
+
+def _percent(ssml: str) -> int:
+    rate = re.search(r'<prosody rate="(\d+)%">', ssml)
+    return int(rate[1]) if rate else 100
 
 
 def _words(ssml: str) -> str:

@@ -37,9 +37,9 @@ def screen_of(speech: Timeline, view: View) -> list[Command]:
     """Give the directives for one reply: the picture, and the commands that play it where the view plays by itself."""
     if view.ends is None:
         return [_render(view, [speech.text], [])]
-    words = [entry.text for entry in speech.entries if isinstance(entry, Say)]
-    lines = list(dict.fromkeys(words))
-    captions = list(dict.fromkeys(part for line in lines for part in _parts(line)))
+    said = [entry for entry in speech.entries if isinstance(entry, Say)]
+    lines = list(dict.fromkeys(map(_line, said)))
+    captions = list(dict.fromkeys(part for entry in said for part in _parts(entry.text)))
     commands = _play(speech, view, lines, captions, view.ends)
     return [
         _render(view, captions, lines),
@@ -58,7 +58,7 @@ def _render(view: View, captions: Sequence[str], lines: Sequence[str]) -> Comman
         "labels": {action: view.labels.text(f"action.{action}") for action in ("back", "pause", "next", "how_to")},
         "captions": list(captions),
         "wordy": len(captions[0]) > WORDY_CHARACTERS,
-        "lines": [{"ssml": to_ssml(Timeline((Say(line, 0),)))} for line in lines],
+        "lines": [{"ssml": line} for line in lines],
     }
     source: Command = {"type": "object", "objectId": TOKEN, "properties": properties}
     if lines:
@@ -103,7 +103,7 @@ def _play(speech: Timeline, view: View, lines: Sequence[str], captions: Sequence
 
 def _slots(speech: Timeline, lines: Sequence[str], ends: int) -> Iterator[tuple[int, int, int | None]]:
     """Give the begin, the end and the number of the line of each slot; the first may have no line."""
-    said = [(_ms(begins), lines.index(entry.text)) for begins, entry in speech.timed() if isinstance(entry, Say)]
+    said = [(_ms(begins), lines.index(_line(entry))) for begins, entry in speech.timed() if isinstance(entry, Say)]
     if not said or said[0][0]:
         yield 0, said[0][0] if said else ends, None
     for (begins, line), (until, _) in pairwise([*said, (ends, -1)]):
@@ -141,7 +141,11 @@ def _captions(speech: Timeline, captions: Sequence[str]) -> Iterator[Change]:
             at = _ms(begins)
             for part in _parts(entry.text):
                 yield at, _set("caption", captions.index(part))
-                at += speech_ms(part)
+                at += speech_ms(part) * 100 // entry.percent
+
+
+def _line(entry: Say) -> str:
+    return to_ssml(Timeline((entry,)))
 
 
 def _parts(text: str) -> list[str]:

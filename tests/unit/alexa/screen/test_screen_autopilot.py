@@ -7,7 +7,7 @@ from skill.alexa.screen.palette import Mood
 from skill.coach.acts import Question
 from skill.coach.events import EventKind
 from skill.coach.plan import StepKind
-from skill.coach.runner import Runner
+from skill.coach.runner import Manner, Pace, Profile, Runner
 from skill.coach.session import State
 from skill.speech.length import speech_ms
 from skill.speech.timeline import Say, Timeline, Wait
@@ -64,6 +64,21 @@ def test_a_faster_or_slower_voice_moves_no_repetition(pace: float) -> None:
     assert len(counted) > 8
     begun_at = counted[0][1] - counted[0][0]
     assert all(abs(b - a - begun_at) <= 300 for a, b in counted)
+
+
+def test_a_slower_voice_is_heard_and_read_slower() -> None:
+    """Where a runner wants slow speech, the lines are slow too, and a caption stays as long as its words."""
+    show = Show(Runner(welcomed=True, profile=Profile(manner=Manner(pace=Pace.SLOW))))
+    player = show.say(EventKind.OPEN, opens=True)
+    slow = [entry for _, entry in show.answer.speech.timed() if isinstance(entry, Say) and entry.percent != 100]
+    assert slow
+    ssml = [line["ssml"] for line in player.data["lines"]]
+    assert all(any(entry.text in line and f"{entry.percent}%" in line for line in ssml) for entry in slow)
+    [at, entry] = next((at, one) for at, one in show.answer.speech.timed() if one in slow and ". " in one.text)
+    almost = player.data["captions"][player.value("caption", (at + entry.seconds) * 1000 - 500)]
+    assert entry.text.endswith(almost)
+    before = player.data["captions"][player.value("caption", at * 1000 + speech_ms(entry.text.split(". ")[0]))]
+    assert entry.text.startswith(before)
 
 
 def test_counts_follow_the_marks() -> None:
