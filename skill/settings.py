@@ -34,6 +34,12 @@ def _block_seconds(text: str) -> int:
     return int(text)
 
 
+def _on_or_off(text: str) -> bool:
+    if text.lower() not in {"on", "off"}:
+        raise ValueError("write on or off")
+    return text.lower() == "on"
+
+
 def _existing_file(text: str) -> str:
     if text and not Path(text).is_file():
         raise ValueError("write the path of a PEM file that exists")
@@ -68,6 +74,9 @@ class Settings:
         "Secret that runner keys are hashed with. Set your own before anything is stored.", "local"
     )
     block_seconds: int = _setting("How long one reply may be, in seconds of speech and waits.", "170", _block_seconds)
+    audio_bed: bool = _setting(
+        "Whether speakers play ticks and tones as audio to runners who like ticks: on or off.", "off", _on_or_off
+    )
     ca_bundle: str = _setting(
         "PEM file of the roots that request certificates must chain to. Empty: certifi's.", "", _existing_file
     )
@@ -101,4 +110,10 @@ def describe(settings: Settings) -> Iterator[tuple[str, str, str, str]]:
         if entry.name == "key_secret":
             current = "(set)" if current != usual else "(not set)"
             usual = "(not set)"
-        yield PREFIX + entry.name.upper(), entry.metadata["meaning"], str(usual), str(current)
+        yield PREFIX + entry.name.upper(), entry.metadata["meaning"], _written(usual), _written(current)
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return str(value)

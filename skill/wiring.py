@@ -22,4 +22,10 @@ def build_turns(settings: Settings) -> Turns:
 
 def build_door(turns: Turns, settings: Settings) -> Door:
     """Build the door that takes a request envelope and gives a response envelope."""
-    return Door(turns, load_catalogue(), key_secret=settings.key_secret, skill_id=settings.skill_id or None)
+    return Door(
+        turns,
+        load_catalogue(),
+        key_secret=settings.key_secret,
+        skill_id=settings.skill_id or None,
+        audio_bed=settings.audio_bed,
+    )

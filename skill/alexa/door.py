@@ -31,13 +31,14 @@ def _now() -> datetime:
 class Door:
     """Answers request envelopes."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # all that a skill is put together from, by name
         self,
         turns: Turns,
         catalogue: Catalogue,
         *,
         key_secret: str,
         skill_id: str | None = None,
+        audio_bed: bool = False,
         clock: Callable[[], datetime] = _now,
     ) -> None:
         """Build the skill.
@@ -47,6 +48,7 @@ class Door:
             catalogue: What exercise slots are looked up in.
             key_secret: What runner keys are hashed with.
             skill_id: The only application that is answered; None for any.
+            audio_bed: Whether speakers get ticks and tones as audio, for runners who like ticks.
             clock: The time, for requests that carry none.
         """
         builder = SkillBuilder()
@@ -59,6 +61,7 @@ class Door:
         self._catalogue = catalogue
         self._key_secret = key_secret
         self._skill_id = skill_id
+        self._audio_bed = audio_bed
         self._clock = clock
 
     def answer(self, envelope: object) -> dict[str, Any]:
@@ -72,7 +75,7 @@ class Door:
         if self._skill_id is not None and incoming.application != self._skill_id:
             raise ForeignSkillError("the request is for another skill")
         typed = self._serializer.deserialize(json.dumps(_needed(incoming)), RequestEnvelope)
-        answered = self._skill.invoke(typed, Visit(incoming, self._turns, self._catalogue))
+        answered = self._skill.invoke(typed, Visit(incoming, self._turns, self._catalogue, self._audio_bed))
         response: dict[str, Any] = self._serializer.serialize(answered)
         return response
 

@@ -13,9 +13,10 @@ from typing import Any
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
 from ask_sdk_model.canfulfill import CanFulfillIntent, CanFulfillIntentValues
 
+from skill.alexa.bed import bed_of
 from skill.alexa.intents import MEANINGS, event_of
 from skill.alexa.requests import Incoming, stamp_of, tree
-from skill.alexa.responses import nothing, respond, show
+from skill.alexa.responses import nothing, respond, respond_with_bed, show
 from skill.alexa.screen.events import Refusal, Refused, read_event
 from skill.alexa.screen.labels import Labels
 from skill.alexa.screen.scenes import view_of
@@ -24,6 +25,7 @@ from skill.coach.events import Event, EventKind
 from skill.coach.runner import Runner
 from skill.content.types import Catalogue
 from skill.errors import RunnerStrengthError
+from skill.speech.catalogue import load_wording
 from skill.turns import TurnAnswer, TurnRequest, Turns
 
 _log = logging.getLogger(__name__)
@@ -32,13 +34,21 @@ _log = logging.getLogger(__name__)
 UNLOGGED = frozenset({"PainIntent", "UnwellIntent"})
 
 
+# In the session attributes: the device could not play a bed in this session.
+BED_FAILED = "bed_failed"
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A request as read, with what answers it. Handlers find it as the SDK's context."""
+    """A request as read, with what answers it, and whether runners who like ticks get a bed of audio.
+
+    Handlers find it as the SDK's context.
+    """
 
     incoming: Incoming
     turns: Turns
     catalogue: Catalogue
+    audio_bed: bool = False
 
 
 class NobodyError(RunnerStrengthError):
@@ -135,10 +145,16 @@ def _touched(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
 
 def _respond(handler_input: Any, visit: Visit, answer: TurnAnswer) -> Any:  # noqa: ANN401
     incoming = visit.incoming
-    if not incoming.screen:
-        return respond(handler_input, answer)
-    labels = Labels(incoming.locale, visit.catalogue)
-    return show(handler_input, answer, view_of(answer.runner, answer.ended, answer.speech, labels))
+    if incoming.screen:
+        labels = Labels(incoming.locale, visit.catalogue)
+        return show(handler_input, answer, view_of(answer.runner, answer.ended, answer.speech, labels))
+    failed = BED_FAILED in (incoming.carried or {})
+    wanted = visit.audio_bed and answer.runner.profile.manner.tick and not failed
+    bed = bed_of(answer.speech, load_wording(incoming.locale).variants("count.tick")) if wanted else None
+    response = respond(handler_input, answer) if bed is None else respond_with_bed(handler_input, answer, bed)
+    if failed and answer.carried:
+        handler_input.attributes_manager.session_attributes[BED_FAILED] = True
+    return response
 
 
 def _close(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
@@ -152,6 +168,15 @@ def _fault_reported(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
     error = tree(visit.incoming.request.get("error"))
     _log.error("platform_reports_fault", extra={"reason": _word(error.get("type"))})
     return nothing(handler_input)
+
+
+def _bed_failed(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
+    """Take note that a bed could not be played: what is left of its session goes without, in words alone."""
+    _log.error("audio_bed_failed")
+    response = _unchanged(handler_input, visit)
+    if visit.incoming.carried is not None:
+        handler_input.attributes_manager.session_attributes[BED_FAILED] = True
+    return response
 
 
 def _disabled(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
@@ -218,6 +243,7 @@ HANDLERS = (
     Handler(SCREEN_EVENT.__eq__, _touched),
     Handler("SessionEndedRequest".__eq__, _close),
     Handler("System.ExceptionEncountered".__eq__, _fault_reported),
+    Handler("Alexa.Presentation.APLA.RuntimeError".__eq__, _bed_failed),
     Handler("AlexaSkillEvent.SkillDisabled".__eq__, _disabled),
     Handler("CanFulfillIntentRequest".__eq__, _can_fulfill),
     Handler(lambda _: True, _silent),

@@ -3,10 +3,12 @@
 import json
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from ask_sdk_model.ui.play_behavior import PlayBehavior
 
+from skill.alexa.bed import Bed
 from skill.alexa.screen.autopilot import screen_of
 from skill.alexa.screen.view import View
 from skill.errors import RunnerStrengthError
@@ -38,6 +40,17 @@ def respond(handler_input: Any, answer: TurnAnswer) -> Any:  # noqa: ANN401  # t
     builder.set_should_end_session(answer.ends)
     handler_input.attributes_manager.session_attributes = dict(answer.carried)
     return builder.response
+
+
+def respond_with_bed(handler_input: Any, answer: TurnAnswer, bed: Bed) -> Any:  # noqa: ANN401
+    """Build the response to a turn with an audio bed: the words at its start as speech, what follows as audio.
+
+    Raises:
+        SpeechTooLongError: Amazon would refuse the response.
+    """
+    response = respond(handler_input, replace(answer, speech=bed.lead))
+    response.directives = [bed.directive]
+    return response
 
 
 def show(handler_input: Any, answer: TurnAnswer, view: View) -> Any:  # noqa: ANN401  # the SDK publishes no types

@@ -24,10 +24,12 @@ def test_what_is_set_counts(tmp_path: Path) -> None:
             "RUNNER_STRENGTH_BLOCK_SECONDS": "90",
             "RUNNER_STRENGTH_CA_BUNDLE": str(roots),
             "RUNNER_STRENGTH_LOG_LEVEL": "warning",
+            "RUNNER_STRENGTH_AUDIO_BED": "On",
             "HOME": "/elsewhere",
         }
     )
     assert (settings.store, settings.block_seconds, settings.log_level) == ("memory://", 90, "WARNING")
+    assert settings.audio_bed is True
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,7 @@ def test_what_is_set_counts(tmp_path: Path) -> None:
         ("BLOCK_SECONDS", "long"),
         ("CA_BUNDLE", "/no/such/file.pem"),
         ("LOG_LEVEL", "LOUD"),
+        ("AUDIO_BED", "1"),
         ("NO_SUCH_THING", "1"),
     ],
 )
@@ -56,3 +59,9 @@ def test_the_listing_shows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     assert listed["RUNNER_STRENGTH_KEY_SECRET"][2:] == ("(not set)", "(set)")
     assert "very secret" not in str(listed)
     assert all(meaning for _, meaning, _, _ in listed.values())
+
+
+def test_the_listing_writes_values_as_they_are_set() -> None:
+    """What is listed as the value of a switch is what may be written in its place."""
+    listed = {row[0]: row for row in describe(Settings(audio_bed=True))}
+    assert listed["RUNNER_STRENGTH_AUDIO_BED"][2:] == ("off", "on")

@@ -9,7 +9,6 @@ offsets within the slots. The last command tells the skill that the reply is ove
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Any
 
 from skill.alexa.screen.address import Address
@@ -18,6 +17,7 @@ from skill.alexa.screen.events import BLOCK_END
 from skill.alexa.screen.palette import ACCENTS, FADE_MS, Mood
 from skill.alexa.screen.view import Scene, View
 from skill.speech.length import speech_ms
+from skill.speech.slots import Slot, slots
 from skill.speech.ssml import to_ssml
 from skill.speech.timeline import Say, Timeline
 
@@ -93,34 +93,25 @@ def _scene(scene: Scene) -> Command:
 
 def _play(speech: Timeline, view: View, lines: Sequence[str], captions: Sequence[str], ends: int) -> Command:
     changes = sorted((*_pictures(view.scenes), *_captions(speech, captions)), key=lambda change: change[0])
-    slots = list(_slots(speech, lines, ends))
     commands = [
-        _slot(begins, until, line, [change for change in changes if begins <= change[0] < until])
-        for begins, until, line in slots
+        _slot(slot, lines, [change for change in changes if slot.begins <= change[0] < slot.until])
+        for slot in slots(speech, ends)
     ]
     return {"type": "Sequential", "screenLock": True, "commands": [*commands, _block_end(view.address)]}
 
 
-def _slots(speech: Timeline, lines: Sequence[str], ends: int) -> Iterator[tuple[int, int, int | None]]:
-    """Give the begin, the end and the number of the line of each slot; the first may have no line."""
-    said = [(_ms(begins), lines.index(_line(entry))) for begins, entry in speech.timed() if isinstance(entry, Say)]
-    if not said or said[0][0]:
-        yield 0, said[0][0] if said else ends, None
-    for (begins, line), (until, _) in pairwise([*said, (ends, -1)]):
-        yield begins, until, line
-
-
-def _slot(begins: int, until: int, line: int | None, changes: Sequence[Change]) -> Command:
+def _slot(slot: Slot, lines: Sequence[str], changes: Sequence[Change]) -> Command:
     picture: list[Command] = []
-    now = begins
+    now = slot.begins
     for at, command in changes:
         picture.append({**command, "delay": at - now} if at > now else command)
         now = at
-    picture.append({"type": "Idle", "delay": until - now})
+    picture.append({"type": "Idle", "delay": slot.until - now})
     clock = {"type": "Sequential", "commands": picture}
-    if line is None:
+    if slot.words is None:
         return clock
-    return {"type": "Parallel", "commands": [{"type": "SpeakItem", "componentId": f"line{line}"}, clock]}
+    line = f"line{lines.index(_line(slot.words))}"
+    return {"type": "Parallel", "commands": [{"type": "SpeakItem", "componentId": line}, clock]}
 
 
 def _pictures(scenes: Sequence[Scene]) -> Iterator[Change]:
