@@ -150,6 +150,11 @@ def record_document(record: Record) -> dict[str, Any]:
     }
 
 
+def started_stamp(started: datetime) -> str:
+    """Give the name of a workout's record among a runner's: its start."""
+    return _stamp(started)
+
+
 def record_from(document: Document) -> Record:
     """Turn a document back into the record of a workout.
 

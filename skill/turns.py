@@ -22,6 +22,7 @@ from skill.coach.machine import advance
 from skill.coach.moment import Reply
 from skill.coach.pacing import segments
 from skill.coach.place import locate
+from skill.coach.recall import needs_records
 from skill.coach.record import Record
 from skill.coach.rejoin import rejoin
 from skill.coach.runner import Manner, Runner
@@ -35,6 +36,7 @@ from skill.documents import (
     record_document,
     record_from,
     runner_from,
+    started_stamp,
 )
 from skill.speech.timeline import Timeline
 from skill.speech.voice import Spoken
@@ -160,7 +162,7 @@ class Turns:
         for _ in range(ATTEMPTS):
             if request.request_id and digest(request.request_id) in loaded.runner.requests:
                 return self._again(request, loaded)
-            reply, spoken, runner = self._decide(request, loaded)
+            reply, spoken, runner = self._decide(request, loaded, patience)
             try:
                 return _answer(spoken, self._save(request, loaded, runner, reply, patience), reply.ended)
             except Conflict as conflict:
@@ -234,9 +236,10 @@ class Turns:
         runner, ended = rejoin(stored, loaded.runner, loaded.ended, request.now, self._catalogue)
         return replace(loaded, runner=runner, version=saved.version, ended=ended)
 
-    def _decide(self, request: TurnRequest, loaded: _Loaded) -> tuple[Reply, Spoken, Runner]:
+    def _decide(self, request: TurnRequest, loaded: _Loaded, patience: _Patience) -> tuple[Reply, Spoken, Runner]:
         event = request.event if request.reading is None else request.reading(loaded.runner)
-        reply = advance(loaded.runner, event, request.now, self._catalogue)
+        records = self._looked_up(request, loaded.runner, event, patience)
+        reply = advance(loaded.runner, event, request.now, self._catalogue, records)
         spoken = self._speak(request.locale, reply.runner, reply.tell, reply.then)
         if reply.aside:
             return reply, spoken, reply.runner
@@ -245,6 +248,19 @@ class Turns:
             requests = dict.fromkeys((digest(request.request_id), *runner.requests))
             runner = replace(runner, requests=tuple(requests)[:REMEMBERED_REQUESTS])
         return reply, spoken, runner
+
+    def _looked_up(
+        self, request: TurnRequest, runner: Runner, event: Event, patience: _Patience
+    ) -> tuple[Record, ...] | None:
+        """Give the records if they are asked about; None where the store does not answer."""
+        if not needs_records(runner, event):
+            return ()
+        try:
+            patience.check()
+            return self.records(request.runner)
+        except StoreError as error:
+            _log.warning("store_unavailable", extra={"at": "history", "error": type(error).__name__})
+            return None
 
     def _speak(self, locale: str, runner: Runner, tell: tuple[Tell, ...], then: Then) -> Spoken:
         turn = runner.finished if runner.session is None else runner.session.turn
@@ -261,15 +277,16 @@ class Turns:
         if reply.aside or not news:
             return replace(loaded, runner=runner)
         document, version = document_of(runner), loaded.version
+        dropped = None if reply.dropped is None else started_stamp(reply.dropped)
         # More than one only after an outage in which one ended.
         for workout in tuple(_workout(record) for record in ended) or (None,):
             patience.check()
-            version = self._store.save(request.runner, document, expected=version, workout=workout)
+            version = self._store.save(request.runner, document, expected=version, workout=workout, dropped=dropped)
         return _Loaded(runner, version)
 
     def _unsaved(self, request: TurnRequest, loaded: _Loaded, reply: Reply, runner: Runner) -> TurnAnswer:
         """Answer although nothing could be written: the session carries it on, and tries again at its next turn."""
-        if reply.forget:
+        if reply.forget or reply.dropped is not None:
             spoken = self._speak(request.locale, loaded.runner, (Tell("not_deleted"),), End())
             return TurnAnswer(spoken.speech, None, {})
         tell, then, ended = reply.tell, reply.then, _ended(loaded, reply)

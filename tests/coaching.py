@@ -60,7 +60,7 @@ class Coaching:
     def say(self, kind: EventKind, **facts: Any) -> Reply:
         """Let one event happen now."""
         event = Event(kind, **{"device": self.device, **facts})
-        reply = advance(self.runner, event, self.now, load_catalogue())
+        reply = advance(self.runner, event, self.now, load_catalogue(), tuple(reversed(self.records)))
         if reply.aside:
             self.reply = reply
             return reply

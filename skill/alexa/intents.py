@@ -4,9 +4,10 @@ A test holds that every intent of the interaction model has a row here, and ever
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from skill.alexa.slots import Slots
-from skill.coach.events import Effort, Event, EventKind, Setting, Wishes
+from skill.coach.events import Effort, Event, EventKind, Period, Setting, Wishes
 
 # Lists of equipment have a value for "nothing at all".
 NO_KIT = "none"
@@ -123,6 +124,23 @@ def _chosen(slot: str, settings: Mapping[str, Setting]) -> Meaning:
     return lambda slots: Event(EventKind.SETTING, setting=settings.get(slots.id(slot) or ""))
 
 
+def _over(kind: EventKind) -> Meaning:
+    """Make an event about a stretch of time, and perhaps an exercise."""
+    about = _about(kind)
+
+    def meaning(slots: Slots) -> Event:
+        period = slots.id("period")
+        return replace(about(slots), period=Period(period) if period in set(Period) else None)
+
+    return meaning
+
+
+def _last_time(slots: Slots) -> Event:
+    """Ask about the last time, or about a stretch of time where one was named."""
+    event = _over(EventKind.TALLY)(slots)
+    return event if event.period else replace(event, kind=EventKind.LAST_TIME)
+
+
 MEANINGS: Mapping[str, Meaning] = {
     "AMAZON.HelpIntent": _plain(EventKind.HELP),
     "AMAZON.StopIntent": _plain(EventKind.STOP),
@@ -141,7 +159,12 @@ MEANINGS: Mapping[str, Meaning] = {
     "ContinueWorkoutIntent": _plain(EventKind.RESUME),
     "NewWorkoutIntent": _plain(EventKind.NEW_WORKOUT),
     "WhatTodayIntent": _plain(EventKind.WHATS_DUE),
-    "HistoryIntent": _plain(EventKind.LAST_TIME),
+    "HistoryIntent": _last_time,
+    "TallyIntent": _over(EventKind.TALLY),
+    "BestIntent": _about(EventKind.BEST),
+    "StreakIntent": _plain(EventKind.STREAK),
+    "ProgressIntent": _about(EventKind.PROGRESS),
+    "DeleteLastIntent": _plain(EventKind.DELETE_LAST),
     "SetLevelIntent": _wish(EventKind.PREFERENCE),
     "SetEquipmentIntent": _wish(EventKind.PREFERENCE),
     "SetMinutesIntent": _wish(EventKind.PREFERENCE),

@@ -32,6 +32,7 @@ class Question(StrEnum):
     START_ANYWAY = "start_anyway"  # one workout is done today: another?
     CONFIRM_DELETE = "confirm_delete"  # really delete everything?
     SAVE_AGAIN = "save_again"  # what was done is not written down yet: try again?
+    CONFIRM_DELETE_LAST = "confirm_delete_last"  # really delete the last workout?
     BRING_BACK = "bring_back"  # the workout moved to another device: go on with it here?
 
 

@@ -183,6 +183,11 @@ def _about(moment: Moment, line: str, **facts: Fact) -> Reply:
     exercise = exercise_in_question(moment)
     if exercise is not None:
         return stay(moment, Tell(line, {"exercise": exercise.id, **facts}))
+    return ask_which(moment)
+
+
+def ask_which(moment: Moment) -> Reply:
+    """Ask for the exercise by name; where one was named that is not known, say so."""
     if moment.event.heard is None:
         return stay(moment, Tell("which_exercise"))
     return unknown_exercise(moment)

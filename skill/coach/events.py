@@ -39,6 +39,11 @@ class EventKind(StrEnum):
     WHATS_NEXT = "whats_next"
     WHATS_DUE = "whats_due"  # which workout is next
     LAST_TIME = "last_time"  # what was done last time
+    TALLY = "tally"  # how many workouts, or how much of an exercise, in a while
+    BEST = "best"  # the best set of an exercise
+    STREAK = "streak"  # how many weeks were on target
+    PROGRESS = "progress"  # whether it goes up, in all or for an exercise
+    DELETE_LAST = "delete_last"  # the last workout is to be deleted
     ADD_SET = "add_set"
     MORE_REST = "more_rest"
     LESS_REST = "less_rest"
@@ -101,6 +106,18 @@ class Setting(StrEnum):
     DAYS = "days"  # with a number
 
 
+class Period(StrEnum):
+    """A stretch of time that a runner asks about."""
+
+    TODAY = "today"
+    WEEK = "week"  # this week, from Monday on
+    LAST_WEEK = "last_week"
+    MONTH = "month"  # this calendar month
+    LAST_MONTH = "last_month"
+    YEAR = "year"
+    EVER = "ever"
+
+
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What a runner asked a workout to be like; None where nothing was said."""
@@ -130,6 +147,7 @@ class Event:
         effort: How hard it was.
         wishes: What the workout should be like.
         setting: What to do differently from now on; `number` is its value where it has one.
+        period: The stretch of time that is asked about.
     """
 
     kind: EventKind
@@ -144,3 +162,4 @@ class Event:
     effort: Effort | None = None
     wishes: Wishes = Wishes()
     setting: Setting | None = None
+    period: Period | None = None

@@ -8,24 +8,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
-from enum import StrEnum
 
+from skill.coach.events import Period
 from skill.coach.record import DoneSet, Record, sets_done
 
 Records = Sequence[Record]
 _WEEK = timedelta(days=7)
-
-
-class Period(StrEnum):
-    """A stretch of time that a runner asks about."""
-
-    TODAY = "today"
-    WEEK = "week"  # this week, from Monday on
-    LAST_WEEK = "last_week"
-    MONTH = "month"  # this calendar month
-    LAST_MONTH = "last_month"
-    YEAR = "year"
-    EVER = "ever"
 
 
 @dataclass(frozen=True, slots=True)

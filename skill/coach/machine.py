@@ -12,6 +12,7 @@ from skill.coach.acts import Question
 from skill.coach.events import Event, EventKind
 from skill.coach.moment import Moment, Reply
 from skill.coach.place import locate
+from skill.coach.record import Record
 from skill.coach.runner import Runner
 from skill.coach.session import State
 from skill.coach.table import TABLE
@@ -68,7 +69,13 @@ def _stale(runner: Runner, event: Event) -> bool:
     return event.kind not in _FROM_ANYWHERE
 
 
-def advance(runner: Runner, event: Event, now: datetime, catalogue: Catalogue) -> Reply:
+def advance(
+    runner: Runner,
+    event: Event,
+    now: datetime,
+    catalogue: Catalogue,
+    records: tuple[Record, ...] | None = (),
+) -> Reply:
     """Decide what follows from an event.
 
     Args:
@@ -76,13 +83,15 @@ def advance(runner: Runner, event: Event, now: datetime, catalogue: Catalogue) -
         event: What the runner wants.
         now: Aware UTC time of the event.
         catalogue: What the coach knows.
+        records: The workouts that ended, newest first, where `recall.needs_records` asks for them; None where they
+            cannot be read.
 
     Raises:
         IllegalMoveError: The table is at fault; the runner passed in is untouched.
     """
     if _stale(runner, event):
         return opening.moved_away(Moment(runner, event, now, catalogue))
-    moment = Moment(locate(runner, now), event, now, catalogue)
+    moment = Moment(locate(runner, now), event, now, catalogue, records)
     state = state_of(moment.runner, now)
     row = TABLE[state][event.kind]
     reply = row.do(moment)

@@ -1,7 +1,7 @@
 """One moment of coaching: who, what, when; and the reply that the coach gives to it."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, date, datetime, tzinfo
 
 from skill.coach.acts import Ask, End, Question, Run, Tell, Then
 from skill.coach.events import Event
@@ -20,12 +20,28 @@ class NoSessionError(RunnerStrengthError):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What a move is decided on. The runner's place is already brought up to `now`."""
+    """What a move is decided on. The runner's place is already brought up to `now`.
+
+    Attributes:
+        runner: Who it is about.
+        event: What is wanted.
+        now: Aware UTC time of the event.
+        catalogue: What the coach knows.
+        records: The workouts that ended, newest first, where the event is about them; None where they cannot be read.
+        zone: Where the runner is.
+    """
 
     runner: Runner
     event: Event
     now: datetime
     catalogue: Catalogue
+    records: tuple[Record, ...] | None = ()
+    zone: tzinfo = UTC
+
+    @property
+    def today(self) -> date:
+        """Give the runner's day."""
+        return self.now.astimezone(self.zone).date()
 
     @property
     def session(self) -> Session:
@@ -52,6 +68,7 @@ class Reply:
         tell: Lines to say first.
         then: What follows: the workout runs on, a question, or the end of the session.
         ended: The record of a workout that ended with this.
+        dropped: The start of the workout whose record is to be deleted, or None.
         forget: True where everything about the runner is to be deleted.
         aside: True where nothing of this is to be kept: it was said to a device that the workout has moved away from.
     """
@@ -60,6 +77,7 @@ class Reply:
     tell: tuple[Tell, ...]
     then: Then
     ended: Record | None = None
+    dropped: datetime | None = None
     forget: bool = False
     aside: bool = False
 

@@ -7,7 +7,7 @@ stays. Where an answer depends on the question that is open, the row names a tab
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from skill.coach import answers, closing, counts, moves, opening, preferences, undo
+from skill.coach import answers, closing, counts, moves, opening, preferences, recall, undo
 from skill.coach.acts import Question
 from skill.coach.events import EventKind
 from skill.coach.moment import Moment, Reply
@@ -55,12 +55,14 @@ _GO_WORDS: Mapping[Question, Move] = {
     _Q.PAIN: moves.leave_out,
     _Q.SESSION_EFFORT: closing.finish,
 }
-_YES = ByQuestion({**_GO_WORDS, _Q.CONFIRM_DELETE: closing.forget, _Q.SAVE_AGAIN: closing.stop}, moves.go_on)
+_FORGET: Mapping[Question, Move] = {_Q.CONFIRM_DELETE: closing.forget, _Q.CONFIRM_DELETE_LAST: recall.drop}
+_KEEP: Mapping[Question, Move] = dict.fromkeys(_FORGET, closing.keep)
+_YES = ByQuestion({**_GO_WORDS, **_FORGET, _Q.SAVE_AGAIN: closing.stop}, moves.go_on)
 _GO = ByQuestion(_GO_WORDS, moves.go_on)
 _NO_WAITING = ByQuestion(
     {
+        **_KEEP,
         _Q.CONFIRM_COUNT: counts.ask_how_many,
-        _Q.CONFIRM_DELETE: closing.keep,
         _Q.DONE_ALL: counts.ask_how_many,
         _Q.PAIN: closing.finish_early,
         _Q.READY: closing.stop,
@@ -72,6 +74,15 @@ _NO_WAITING = ByQuestion(
     moves.take_your_time,
 )
 _NUMBER = {_Q.CONFIRM_COUNT: counts.asked_number, _Q.HOW_MANY: counts.asked_number}
+
+# Questions about what was, and their answers: the same everywhere.
+_LOOKING_BACK: Mapping[EventKind, Row] = {
+    _E.LAST_TIME: _to(recall.what_last_time),
+    _E.TALLY: _to(recall.tally),
+    _E.BEST: _to(recall.best),
+    _E.STREAK: _to(recall.streak),
+    _E.PROGRESS: _to(recall.progress),
+}
 
 # The same wherever a workout is in progress.
 _IN_PROGRESS: Mapping[EventKind, Row] = {
@@ -97,7 +108,8 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.WHICH_SIDE: _to(answers.which_side),
     _E.WHATS_NEXT: _to(answers.whats_next),
     _E.WHATS_DUE: _to(answers.whats_next),
-    _E.LAST_TIME: _to(answers.last_time),
+    **_LOOKING_BACK,
+    _E.DELETE_LAST: _to(recall.ask_to_drop, State.PAUSED),
     _E.ADD_SET: _to(moves.add_set),
     _E.MORE_REST: _to(moves.more_rest, State.RESTING),
     _E.LESS_REST: _to(preferences.shorter_rests),
@@ -165,7 +177,7 @@ _RESTING: Mapping[EventKind, Row] = {
 }
 
 _START = _to(opening.begin, State.READY, State.WORKING)
-_YES_IDLE: Mapping[Question, Move] = {_Q.CONFIRM_DELETE: closing.forget, _Q.SAVE_AGAIN: closing.written}
+_YES_IDLE: Mapping[Question, Move] = {**_FORGET, _Q.SAVE_AGAIN: closing.written}
 _IDLE: Mapping[EventKind, Row] = {
     **dict.fromkeys(EventKind, _to(answers.nothing_running)),
     _E.OPEN: _START,
@@ -174,8 +186,8 @@ _IDLE: Mapping[EventKind, Row] = {
     _E.READY: _START,
     _E.NEXT: _START,
     _E.RESUME: _START,
-    _E.YES: _to(ByQuestion(_YES_IDLE, opening.begin), State.READY, State.WORKING, State.IDLE),
-    _E.NO: _to(ByQuestion({_Q.CONFIRM_DELETE: closing.keep}, closing.goodbye)),
+    _E.YES: _to(ByQuestion(_YES_IDLE, opening.begin), State.READY, State.WORKING, *_OVER),
+    _E.NO: _to(ByQuestion(_KEEP, closing.goodbye)),
     _E.STOP: _to(closing.goodbye),
     _E.FINISH_EARLY: _to(closing.goodbye),
     _E.SAY_AGAIN: _to(answers.say_again),
@@ -186,7 +198,8 @@ _IDLE: Mapping[EventKind, Row] = {
     _E.MOVES_FOR: _to(answers.moves_for),
     _E.WHATS_NEXT: _to(opening.propose, State.READY),
     _E.WHATS_DUE: _to(opening.propose, State.READY),
-    _E.LAST_TIME: _to(answers.last_time),
+    **_LOOKING_BACK,
+    _E.DELETE_LAST: _to(recall.ask_to_drop),
     _E.PREFERENCE: _to(opening.prefer, State.READY),
     _E.HELP: _to(answers.help_idle),
     _E.PAIN: _to(closing.pain_idle),

@@ -61,6 +61,7 @@ _FEW_VALUES: Mapping[str, tuple[Fact, ...]] = {
     "dose": ("left leg, ten",),
     "start": ("go",),
     "word": ("down",),
+    "period": ("today", "last_month"),
 }
 
 

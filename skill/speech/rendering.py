@@ -8,6 +8,7 @@ The forms:
     plural, a   an exercise in the plural, or with its article
     part        the limb or side that an exercise trains
     limb        a side with that word              {side:limb}           left leg
+    ago         how many days ago: today, yesterday, three days ago, two weeks ago
     cue         a form cue of an exercise; the fact `cue` is its number, and wraps round
     how_to, how_to_full, muscles, why     what the content says of an exercise
     answer, meaning     what the content says to a topic, and what that means for the runner
@@ -30,6 +31,9 @@ from skill.speech.templates import Gap, parse
 
 # A how-to in mid-set is over before the runner has cooled down (coaching, model dialogue 2).
 HOW_TO_WORDS = 35
+
+# From so many days on, how long ago is said in weeks.
+AGO_IN_WEEKS = 14
 
 _SENTENCE_START = re.compile(r"(^|[.!?]\s+)([^\W\d_])")
 _DIGIT = re.compile(r"\d")
@@ -59,6 +63,7 @@ class Renderer:
             "why": lambda name, facts: self._exercise(name, facts).why_runners,
             "answer": lambda name, facts: self._topic(name, facts).answer,
             "meaning": lambda name, facts: self._topic(name, facts).meaning,
+            "ago": lambda name, facts: self._ago(_number(name, facts)),
             "list": lambda name, facts: self._listed(name, facts, "and"),
             "or": lambda name, facts: self._listed(name, facts, "or"),
             "kit": self._kit,
@@ -105,7 +110,7 @@ class Renderer:
                 return self.name(self.catalogue.exercise(value))
             case "workout" | "next":
                 return self._workout(value)
-            case "side" | "level" | "muscle":
+            case "side" | "level" | "muscle" | "period":
                 return self._term(f"{name}.{value}")
         return value
 
@@ -133,6 +138,13 @@ class Renderer:
         if form >= len(forms):
             raise WordingError(f"the noun {noun} has no form {form}, which {number} needs")
         return f"{_in_words(number, self.wording.numbers, 'cardinal')} {forms[form]}"
+
+    def _ago(self, days: int) -> str:
+        if days <= 1:
+            return self._term("ago.today" if days <= 0 else "ago.yesterday")
+        if days < AGO_IN_WEEKS:
+            return self._term("ago").format(length=self._counted("day", days))
+        return self._term("ago").format(length=self._counted("week", days // 7))
 
     def _with_article(self, name: str) -> str:
         for pattern, form in self.wording.articles:

@@ -94,8 +94,16 @@ class DynamoDBStore:
         with _readable():
             return Saved(_document(item), int(item["version"]["N"]))
 
-    def save(self, runner: str, document: Document, *, expected: int, workout: WorkoutRecord | None = None) -> int:
-        """Write a runner's document and perhaps a workout, both or neither."""
+    def save(
+        self,
+        runner: str,
+        document: Document,
+        *,
+        expected: int,
+        workout: WorkoutRecord | None = None,
+        dropped: str | None = None,
+    ) -> int:
+        """Write a runner's document, and perhaps a workout more or one less, all or nothing."""
         check(document)
         if workout is not None:
             check(workout.document)
@@ -106,14 +114,12 @@ class DynamoDBStore:
         condition = _condition(expected)
         try:
             with _own_errors():
-                if workout is None:
+                writes = [*self._writes(runner, workout, dropped)]
+                if not writes:
                     self._client.put_item(TableName=self._table, Item=state, **condition)
                 else:
-                    puts = [
-                        {"Put": {"TableName": self._table, "Item": state, **condition}},
-                        {"Put": {"TableName": self._table, "Item": self._workout_item(runner, workout)}},
-                    ]
-                    self._client.transact_write_items(TransactItems=puts, ClientRequestToken=token)  # type: ignore[arg-type]
+                    writes.insert(0, {"Put": {"TableName": self._table, "Item": state, **condition}})
+                    self._client.transact_write_items(TransactItems=writes, ClientRequestToken=token)  # type: ignore[arg-type]
         except _Refused as refused:
             if refused.token != token:
                 raise Conflict(f"another version than {expected} is stored") from refused
@@ -161,8 +167,13 @@ class DynamoDBStore:
             "document": _serialize(dict(document)),
         }
 
-    def _workout_item(self, runner: str, workout: WorkoutRecord) -> dict[str, Any]:
-        return self._item(runner, WORKOUT + workout.started, workout.document)
+    def _writes(self, runner: str, workout: WorkoutRecord | None, dropped: str | None) -> Iterator[dict[str, Any]]:
+        """Give what is written in one transaction with the state."""
+        if workout is not None:
+            item = self._item(runner, WORKOUT + workout.started, workout.document)
+            yield {"Put": {"TableName": self._table, "Item": item}}
+        if dropped is not None:
+            yield {"Delete": {"TableName": self._table, "Key": _key(runner, WORKOUT + dropped)}}
 
     def _sorts(self, runner: str) -> list[str]:
         with _own_errors():

@@ -23,8 +23,16 @@ class MemoryStore:
             stored = self._runners.get(runner)
         return None if stored is None else Saved(json.loads(stored[0]), stored[1])
 
-    def save(self, runner: str, document: Document, *, expected: int, workout: WorkoutRecord | None = None) -> int:
-        """Write a runner's document and perhaps a workout, if the stored version is the expected one."""
+    def save(
+        self,
+        runner: str,
+        document: Document,
+        *,
+        expected: int,
+        workout: WorkoutRecord | None = None,
+        dropped: str | None = None,
+    ) -> int:
+        """Write a runner's document, and perhaps a workout more or one less, if the version is the expected one."""
         check(document)
         if workout is not None:
             check(workout.document)
@@ -35,6 +43,8 @@ class MemoryStore:
             self._runners[runner] = (json.dumps(document), version + 1)
             if workout is not None:
                 self._workouts.setdefault(runner, {})[workout.started] = json.dumps(workout.document)
+            if dropped is not None:
+                self._workouts.get(runner, {}).pop(dropped, None)
             return version + 1
 
     def workouts(self, runner: str, *, limit: int = 20) -> tuple[WorkoutRecord, ...]:

@@ -46,14 +46,23 @@ class Store(Protocol):
         """
         ...
 
-    def save(self, runner: str, document: Document, *, expected: int, workout: WorkoutRecord | None = None) -> int:
-        """Write a runner's document, and with it a workout that ended, both or neither.
+    def save(
+        self,
+        runner: str,
+        document: Document,
+        *,
+        expected: int,
+        workout: WorkoutRecord | None = None,
+        dropped: str | None = None,
+    ) -> int:
+        """Write a runner's document, and with it a workout that ended or one less: all or nothing.
 
         Args:
             runner: The runner's key.
             document: The new document.
             expected: The version that was read; 0 where there was none.
             workout: The workout that ended with this write.
+            dropped: The start of a workout whose record is deleted with it; one that is not there is no error.
 
         Returns:
             The new version.

@@ -58,8 +58,16 @@ class SQLiteStore:
             row = connection.execute("SELECT document, version FROM runner WHERE key = ?", (runner,)).fetchone()
         return None if row is None else Saved(_parsed(row[0]), row[1])
 
-    def save(self, runner: str, document: Document, *, expected: int, workout: WorkoutRecord | None = None) -> int:
-        """Write a runner's document and perhaps a workout, in one transaction."""
+    def save(
+        self,
+        runner: str,
+        document: Document,
+        *,
+        expected: int,
+        workout: WorkoutRecord | None = None,
+        dropped: str | None = None,
+    ) -> int:
+        """Write a runner's document, and perhaps a workout more or one less, in one transaction."""
         check(document)
         if workout is not None:
             check(workout.document)
@@ -78,6 +86,8 @@ class SQLiteStore:
                     "INSERT OR REPLACE INTO workout (key, started, document) VALUES (?, ?, ?)",
                     (runner, workout.started, json.dumps(workout.document)),
                 )
+            if dropped is not None:
+                connection.execute("DELETE FROM workout WHERE key = ? AND started = ?", (runner, dropped))
             connection.execute("COMMIT")
         return expected + 1
 

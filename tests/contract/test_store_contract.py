@@ -202,3 +202,23 @@ def test_a_saved_document_is_nobodys_own(store: Store) -> None:
     saved = store.load(runner)
     assert saved is not None
     assert saved.document == {"list": [1]}
+
+
+def test_a_workout_is_dropped_with_the_state(store: Store) -> None:
+    """One workout goes with a write, the others stay; one that is not there is no error."""
+    runner = somebody()
+    for version, day in enumerate(("2026-01-05", "2026-01-09")):
+        store.save(runner, {}, expected=version, workout=WorkoutRecord(day, {}))
+    assert store.save(runner, {"a": 1}, expected=2, dropped="2026-01-05") == 3
+    assert store.save(runner, {"a": 2}, expected=3, dropped="2026-01-05") == 4
+    assert store.load(runner) == Saved({"a": 2}, 4)
+    assert store.workouts(runner) == (WorkoutRecord("2026-01-09", {}),)
+
+
+def test_a_refused_write_drops_nothing(store: Store) -> None:
+    """In a conflict the workout stays."""
+    runner = somebody()
+    store.save(runner, {}, expected=0, workout=WorkoutRecord("2026-01-05", {}))
+    with pytest.raises(Conflict):
+        store.save(runner, {}, expected=0, dropped="2026-01-05")
+    assert store.workouts(runner) == (WorkoutRecord("2026-01-05", {}),)

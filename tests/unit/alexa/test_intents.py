@@ -9,7 +9,7 @@ import pytest
 from interaction_model.committed import LOCALES, read_model
 from skill.alexa.intents import MEANINGS, event_of
 from skill.alexa.slots import Slots
-from skill.coach.events import Effort, Event, EventKind, Wishes
+from skill.coach.events import Effort, Event, EventKind, Period, Wishes
 from skill.content.loader import load_catalogue
 from tests.envelopes import slot
 
@@ -66,6 +66,18 @@ def test_every_slot_value_of_an_exercise_is_an_exercise() -> None:
         (Event(EventKind.HOW_TO, heard="burpees"), "HowToIntent", [slot("exercise", "burpees")]),
         (Event(EventKind.HOW_TO, heard="x"), "HowToIntent", [slot("exercise", "x", "no_such_exercise")]),
         (Event(EventKind.HOW_TO), "HowToIntent", []),
+        (Event(EventKind.LAST_TIME, exercise="plank"), "HistoryIntent", [slot("exercise", "blank", "plank")]),
+        (
+            Event(EventKind.TALLY, period=Period.LAST_WEEK),
+            "HistoryIntent",
+            [slot("period", "last week", "last_week", "PERIOD")],
+        ),
+        (
+            Event(EventKind.TALLY, exercise="squat", period=Period.MONTH),
+            "TallyIntent",
+            [slot("exercise", "squats", "squat"), slot("period", "this month", "month", "PERIOD")],
+        ),
+        (Event(EventKind.TALLY), "TallyIntent", [slot("period", "in spring", "spring", "PERIOD")]),
         (Event(EventKind.EFFORT, effort=Effort.HARD), "EffortIntent", [slot("effort", "brutal", "hard", "EFFORT")]),
         (Event(EventKind.EFFORT), "EffortIntent", [slot("effort", "purple", None, "EFFORT")]),
         (

@@ -39,6 +39,11 @@ EXPECTED = {
         whats_next      -> ready     propose                             ask ready
         whats_due       -> ready     propose                             ask ready
         last_time       -> idle      no_last_time                        ask start
+        tally           -> idle      tally_none                          ask start
+        best            -> idle      which_exercise                      ask start
+        streak          -> idle      streak_begins                       ask start
+        progress        -> idle      too_early                           ask start
+        delete_last     -> idle      no_last_time                        ask start
         add_set         -> idle      nothing_running                     ask start
         more_rest       -> idle      set_longer_rests                    ask start
         less_rest       -> idle      set_shorter_rests                   ask start
@@ -88,6 +93,11 @@ EXPECTED = {
         whats_next      -> ready     whats_next                          ask resume
         whats_due       -> ready     whats_next                          ask resume
         last_time       -> ready     no_last_time                        ask resume
+        tally           -> ready     tally_none                          ask resume
+        best            -> ready     never_done                          ask resume
+        streak          -> ready     streak_begins                       ask resume
+        progress        -> ready     too_early                           ask resume
+        delete_last     -> ready     no_last_time                        ask resume
         add_set         -> ready     set_added                           ask resume
         more_rest       -> resting   rest_longer                         run
         less_rest       -> ready     set_shorter_rests                   ask resume
@@ -137,6 +147,11 @@ EXPECTED = {
         whats_next      -> working   whats_next                          run
         whats_due       -> working   whats_next                          run
         last_time       -> working   no_last_time                        run
+        tally           -> working   tally_none                          run
+        best            -> working   never_done                          run
+        streak          -> working   streak_begins                       run
+        progress        -> working   too_early                           run
+        delete_last     -> working   no_last_time                        run
         add_set         -> working   set_added                           run
         more_rest       -> working   set_longer_rests                    run
         less_rest       -> working   set_shorter_rests                   run
@@ -186,6 +201,11 @@ EXPECTED = {
         whats_next      -> resting   whats_next                          run
         whats_due       -> resting   whats_next                          run
         last_time       -> resting   no_last_time                        run
+        tally           -> resting   tally_none                          run
+        best            -> resting   never_done                          run
+        streak          -> resting   streak_begins                       run
+        progress        -> resting   too_early                           run
+        delete_last     -> resting   no_last_time                        run
         add_set         -> resting   set_added                           run
         more_rest       -> resting   rest_longer                         run
         less_rest       -> resting   rest_shorter                        run
@@ -235,6 +255,11 @@ EXPECTED = {
         whats_next      -> asking    whats_next                          ask go_on
         whats_due       -> asking    whats_next                          ask go_on
         last_time       -> asking    no_last_time                        ask go_on
+        tally           -> asking    tally_none                          ask go_on
+        best            -> asking    never_done                          ask go_on
+        streak          -> asking    streak_begins                       ask go_on
+        progress        -> asking    too_early                           ask go_on
+        delete_last     -> asking    no_last_time                        ask go_on
         add_set         -> asking    set_added                           ask go_on
         more_rest       -> resting   rest_longer                         run
         less_rest       -> asking    set_shorter_rests                   ask go_on
@@ -284,6 +309,11 @@ EXPECTED = {
         whats_next      -> paused    whats_next                          ask paused
         whats_due       -> paused    whats_next                          ask paused
         last_time       -> paused    no_last_time                        ask paused
+        tally           -> paused    tally_none                          ask paused
+        best            -> paused    never_done                          ask paused
+        streak          -> paused    streak_begins                       ask paused
+        progress        -> paused    too_early                           ask paused
+        delete_last     -> paused    no_last_time                        ask paused
         add_set         -> paused    set_added                           ask paused
         more_rest       -> resting   rest_longer                         run
         less_rest       -> paused    set_shorter_rests                   ask paused
@@ -332,7 +362,12 @@ EXPECTED = {
         which_side      -> finished  nothing_running                     ask start
         whats_next      -> ready     propose                             ask ready
         whats_due       -> ready     propose                             ask ready
-        last_time       -> finished  last_time_today                     ask start
+        last_time       -> finished  last_time_today, came_to            ask start
+        tally           -> finished  tally                               ask start
+        best            -> finished  which_exercise                      ask start
+        streak          -> finished  streak_begins                       ask start
+        progress        -> finished  too_early                           ask start
+        delete_last     -> finished  -                                   ask confirm_delete_last
         add_set         -> finished  nothing_running                     ask start
         more_rest       -> finished  set_longer_rests                    ask start
         less_rest       -> finished  set_shorter_rests                   ask start

@@ -29,6 +29,7 @@ class FlakyStore:
     conflicts: int = 0
     down_after_conflict: bool = False
     loses_answers: bool = False
+    down_at_delete: bool = False
     loads: int = 0
     saves: int = 0
 
@@ -40,23 +41,31 @@ class FlakyStore:
         return self.behind.load(runner)
 
     def save(
-        self, runner: str, document: Mapping[str, Any], *, expected: int, workout: WorkoutRecord | None = None
+        self,
+        runner: str,
+        document: Mapping[str, Any],
+        *,
+        expected: int,
+        workout: WorkoutRecord | None = None,
+        dropped: str | None = None,
     ) -> int:
         """Write, unless down or in conflict."""
         self.saves += 1
-        if self.down:
+        if self.down or (dropped is not None and self.down_at_delete):
             raise Unavailable("down")
         if self.conflicts:
             self.conflicts -= 1
             self.down = self.down_after_conflict
             raise Conflict("somebody else wrote")
-        version = self.behind.save(runner, document, expected=expected, workout=workout)
+        version = self.behind.save(runner, document, expected=expected, workout=workout, dropped=dropped)
         if self.loses_answers:
             raise Unavailable("the answer was lost")
         return version
 
     def workouts(self, runner: str, *, limit: int = 20) -> tuple[WorkoutRecord, ...]:
-        """Read what ended."""
+        """Read what ended, unless down."""
+        if self.down:
+            raise Unavailable("down")
         return self.behind.workouts(runner, limit=limit)
 
     def delete(self, runner: str) -> None:
@@ -447,8 +456,59 @@ class SlowStore(FlakyStore):
         return super().load(runner)
 
     def save(
-        self, runner: str, document: Mapping[str, Any], *, expected: int, workout: WorkoutRecord | None = None
+        self,
+        runner: str,
+        document: Mapping[str, Any],
+        *,
+        expected: int,
+        workout: WorkoutRecord | None = None,
+        dropped: str | None = None,
     ) -> int:
         """Fail to write, slowly."""
         self.clock += self.slowness
-        return super().save(runner, document, expected=expected, workout=workout)
+        return super().save(runner, document, expected=expected, workout=workout, dropped=dropped)
+
+
+def finished(store: FlakyStore) -> Talk:
+    """Give a runner with one workout behind."""
+    talk = started(store)
+    talk.say(EventKind.GO_TO, exercise="squat")
+    talk.hear_out()
+    talk.say(EventKind.FINISH_EARLY)
+    assert len(store.workouts(talk.key)) == 1
+    return talk
+
+
+def test_the_last_workout_is_deleted_from_the_store() -> None:
+    """After a yes the record is gone."""
+    store = FlakyStore()
+    talk = finished(store)
+    talk.say(EventKind.DELETE_LAST, opens=True)
+    talk.say(EventKind.YES)
+    assert store.workouts(talk.key) == ()
+    assert talk.stored.last is None
+
+
+@pytest.mark.parametrize(("down", "conflicts"), [(True, 0), (False, 1)])
+def test_a_deletion_is_never_claimed_while_the_store_is_down(down: bool, conflicts: int) -> None:
+    """When the store goes away at the yes, the runner hears that nothing was deleted, and nothing was."""
+    store = FlakyStore()
+    talk = finished(store)
+    talk.say(EventKind.DELETE_LAST, opens=True)
+    store.down_at_delete, store.conflicts, store.down_after_conflict = down, conflicts, True
+    answer = talk.say(EventKind.YES)
+    store.down = store.down_at_delete = False
+    assert answer.ends
+    assert "nothing is deleted" in answer.speech.text
+    assert len(store.workouts(talk.key)) == 1
+    assert talk.stored.last is not None
+
+
+def test_a_history_that_cannot_be_read_is_told() -> None:
+    """When the store is down, questions about it are answered with that, and the workout goes on."""
+    store = FlakyStore()
+    talk = started(store)
+    store.down = True
+    answer = talk.say(EventKind.TALLY)
+    assert "history" in answer.speech.text
+    assert not answer.ends
