@@ -94,7 +94,9 @@ def test_what_was_last_time() -> None:
     coaching.reach("squat", 2)
     coaching.say(EventKind.FINISH_EARLY)
     coaching.wait(2 * 24 * 3600)
-    assert ask(coaching, EventKind.LAST_TIME) == ("last_time", {"workout": "beginner_a", "days": 2})
+    what, came_to = coaching.say(EventKind.LAST_TIME).tell
+    assert (what.line, dict(what.facts)) == ("last_time", {"workout": "beginner_a", "days": 2})
+    assert (came_to.line, came_to.facts["sets"]) == ("came_to", 1)
 
 
 @pytest.mark.parametrize("kind", [EventKind.HOW_TO, EventKind.TIP, EventKind.MUSCLES])
