@@ -344,7 +344,7 @@ def test_a_workout_that_ends_in_an_outage_is_written_down_later(
     assert not answer.ends
     assert answer.speech.text.endswith("?")
     assert "saved" not in answer.speech.text.lower()
-    assert talk.store.workouts(talk.key) == ()
+    assert flaky.behind.workouts(talk.key) == ()
     flaky.down = False
     said = talk.say(last_word)
     assert said.ends
