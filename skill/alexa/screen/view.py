@@ -35,6 +35,7 @@ CHOICES: Mapping[Question, tuple[str, ...]] = {
     Question.CONFIRM_DELETE: ("yes", "no"),
     Question.BRING_BACK: ("yes", "no"),
     Question.SAVE_AGAIN: ("yes", "no"),
+    Question.SAVE_AGAIN: ("yes", "no"),
 }
 
 
