@@ -76,8 +76,11 @@ class Hub:
     @property
     def address(self) -> list[Any]:
         """Give the address of the reply on the screen."""
-        data = self.player.data
-        return [data["workout"], data["index"], data["turn"]]
+        return self.address_of(self.player)
+
+    def address_of(self, player: Player) -> list[Any]:
+        """Give the address of a reply that was shown."""
+        return [player.data["workout"], player.data["index"], player.data["turn"]]
 
     @property
     def runner(self) -> Runner:
