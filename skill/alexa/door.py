@@ -64,6 +64,14 @@ class Door:
         self._audio_bed = audio_bed
         self._clock = clock
 
+    def ready(self) -> None:
+        """Find out whether turns can be kept.
+
+        Raises:
+            StoreError: The store does not answer.
+        """
+        self._turns.ping()
+
     def answer(self, envelope: object) -> dict[str, Any]:
         """Answer an envelope.
 

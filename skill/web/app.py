@@ -1,4 +1,4 @@
-"""The self-hosted endpoint: `POST /alexa` for Amazon, `GET /health` for whoever keeps it running.
+"""The self-hosted endpoint: `POST /alexa` for Amazon, `GET /health` and `GET /ready` for whoever keeps it running.
 
 A request that is not wholly in order is answered with 400 and no detail; the operator finds the reason in one log line.
 """
@@ -45,6 +45,15 @@ def create_app(door: Door, verifier: Verifier | None) -> Flask:
     @app.get("/health")
     def health() -> Response:
         return jsonify(status="ok")
+
+    @app.get("/ready")
+    def ready() -> tuple[Response, int]:
+        try:
+            door.ready()
+        except StoreError as error:
+            _log.warning("store_unavailable", extra={"at": "ready", "error": type(error).__name__})
+            return jsonify(status="store unavailable"), 503
+        return jsonify(status="ready"), 200
 
     @app.errorhandler(RunnerStrengthError)
     def refused(error: RunnerStrengthError) -> tuple[Response, int]:

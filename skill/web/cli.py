@@ -12,7 +12,7 @@ THREADS = 8
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
-    parser = subparsers.add_parser("serve", help="serve POST /alexa and GET /health over HTTP")
+    parser = subparsers.add_parser("serve", help="serve POST /alexa, GET /health and GET /ready over HTTP")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
     parser.add_argument("--port", type=int, default=8080, help="port to listen on (%(default)s); 0 for a free one")
     parser.add_argument(
@@ -29,19 +29,15 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """
     if options.no_verify and not is_loopback(options.host):
         raise SettingError(f"--no-verify listens on loopback only, and {options.host} is not: use 127.0.0.1")
-    if not options.no_verify and not settings.skill_id:
-        raise SettingError("set RUNNER_STRENGTH_SKILL_ID to your skill's id, or use --no-verify for local work")
     import waitress
 
     from skill.logs import configure
     from skill.web.app import MAX_BODY_BYTES, create_app
-    from skill.web.chains import https_fetcher, trusted_roots
-    from skill.web.verification import Verifier
+    from skill.web.wsgi import build_verifier
     from skill.wiring import build_door, build_turns
 
     configure(settings.log_level)
-    roots = settings.ca_bundle
-    verifier = None if options.no_verify else Verifier(trusted_roots(roots), https_fetcher(roots))
+    verifier = None if options.no_verify else build_verifier(settings)
     app = create_app(build_door(build_turns(settings), settings), verifier)
     family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
     try:

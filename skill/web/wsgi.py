@@ -1,0 +1,37 @@
+"""What a WSGI server serves: the endpoint, verified, with everything read from the environment.
+
+gunicorn --config infra/server/gunicorn.conf.py
+"""
+
+import os
+
+from flask import Flask
+
+from skill.logs import configure
+from skill.settings import SettingError, Settings, read_settings
+from skill.web.app import create_app
+from skill.web.chains import https_fetcher, trusted_roots
+from skill.web.verification import Verifier
+from skill.wiring import build_door, build_turns
+
+
+def build() -> Flask:
+    """Build the endpoint as the environment has it.
+
+    Raises:
+        SettingError: A setting cannot be used, or the skill's id is not set.
+    """
+    settings = read_settings(os.environ)
+    configure(settings.log_level)
+    return create_app(build_door(build_turns(settings), settings), build_verifier(settings))
+
+
+def build_verifier(settings: Settings) -> Verifier:
+    """Build what verifies that requests come from Amazon, for this skill.
+
+    Raises:
+        SettingError: The skill's id is not set, or there are no roots to trust.
+    """
+    if not settings.skill_id:
+        raise SettingError("set RUNNER_STRENGTH_SKILL_ID to your skill's id, or use serve --no-verify for local work")
+    return Verifier(trusted_roots(settings.ca_bundle), https_fetcher(settings.ca_bundle))
