@@ -33,7 +33,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 READABLE = 0o100644 << 16
 
 # Rooms of ours that Lambda has no use for, and what the others are made from.
-OURS_LEFT_OUT = ("skill/cli.py", "skill/speaker/", "skill/web/")
+OURS_LEFT_OUT = ("skill/cli.py", "skill/report/", "skill/speaker/", "skill/web/")
 SOURCES_LEFT_OUT = (".yaml", ".html")
 # What pip leaves behind besides the packages, and differs from machine to machine.
 LEFTOVERS = ("INSTALLER", "RECORD", "REQUESTED", "direct_url.json")

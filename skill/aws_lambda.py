@@ -12,12 +12,13 @@ from typing import Any
 from skill.errors import RunnerStrengthError
 from skill.logs import configure
 from skill.settings import read_settings
+from skill.store.errors import StoreError
 from skill.wiring import build_door, build_turns
 
 _log = logging.getLogger(__name__)
 
 _settings = read_settings(os.environ)
-configure(_settings.log_level)
+configure(_settings.log_level, service=os.environ.get("AWS_LAMBDA_FUNCTION_NAME"))
 _door = build_door(build_turns(_settings), _settings)
 
 
@@ -27,10 +28,14 @@ def handler(event: object, context: object) -> dict[str, Any]:
     Raises:
         ForeignSkillError: It is for another skill.
         MalformedEnvelopeError: It is no request.
+        StoreError: It has to be sent again later, as Amazon does with events.
     """
     _ = context
     try:
         return _door.answer(event)
+    except StoreError as error:
+        _log.warning("request_put_off", extra={"error": type(error).__name__})
+        raise
     except RunnerStrengthError as error:
         _log.warning("request_refused", extra={"error": type(error).__name__, "reason": str(error)})
         raise

@@ -35,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     # Each room brings its own subcommands; importing them here keeps `skill` importable without their extras.
     from interaction_model.cli import add_parser as add_model
     from skill.content.cli import add_parser as add_content
+    from skill.report.cli import add_parser as add_report
     from skill.speaker.cli import add_parser as add_talk
     from skill.speaker.history_cli import add_parser as add_history
     from skill.speaker.state_cli import add_parser as add_state
@@ -47,7 +48,17 @@ def _parser() -> argparse.ArgumentParser:
         description="A voice coach that takes a runner through a strength session hands-free.",
     )
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
-    for add in (add_talk, add_serve, add_understand, add_state, add_history, add_timeline, add_content, add_model):
+    for add in (
+        add_talk,
+        add_serve,
+        add_report,
+        add_understand,
+        add_state,
+        add_history,
+        add_timeline,
+        add_content,
+        add_model,
+    ):
         add(subparsers)
     listing = subparsers.add_parser("settings", help="list every setting with its meaning, default and current value")
     listing.set_defaults(run=_list_settings)

@@ -38,6 +38,7 @@ from skill.documents import (
     runner_from,
     started_stamp,
 )
+from skill.journal import note
 from skill.speech.timeline import Timeline
 from skill.speech.voice import Spoken
 from skill.speech.voices import Voices
@@ -161,15 +162,20 @@ class Turns:
         loaded = self._load(request)
         for _ in range(ATTEMPTS):
             if request.request_id and digest(request.request_id) in loaded.runner.requests:
+                _log.info("turn_repeated")
                 return self._again(request, loaded)
             reply, spoken, runner = self._decide(request, loaded, patience)
             try:
-                return _answer(spoken, self._save(request, loaded, runner, reply, patience), reply.ended)
+                kept = self._save(request, loaded, runner, reply, patience)
             except Conflict as conflict:
+                _log.info("write_conflict")
                 missed: Exception = conflict
             except StoreError as error:
                 missed = error
                 break
+            else:
+                self._note(request, loaded, reply)
+                return _answer(spoken, kept, reply.ended)
             try:
                 patience.check()
                 loaded = self._reload(request, loaded)
@@ -177,6 +183,7 @@ class Turns:
                 missed = error
                 break
         _log.warning("store_unavailable", extra={"at": "save", "error": type(missed).__name__})
+        self._note(request, loaded, reply)
         return self._unsaved(request, loaded, reply, runner)
 
     def close(self, request: TurnRequest) -> None:
@@ -206,6 +213,14 @@ class Turns:
         """Give a runner as stored, with the place brought up to `now`; None where nothing is stored."""
         saved = self._store.load(key)
         return None if saved is None else locate(runner_from(saved.document), now)
+
+    def ping(self) -> None:
+        """Find out whether the store answers.
+
+        Raises:
+            StoreError: It does not.
+        """
+        self._store.ping()
 
     def records(self, key: str) -> tuple[Record, ...]:
         """Give the workouts of a runner that ended, the newest first. What cannot be read is left out, and logged."""
@@ -265,6 +280,10 @@ class Turns:
     def _speak(self, locale: str, runner: Runner, tell: tuple[Tell, ...], then: Then) -> Spoken:
         turn = runner.finished if runner.session is None else runner.session.turn
         return self._voices.voice(locale).compose(tell, then, turn=turn, manner=runner.profile.manner)
+
+    def _note(self, request: TurnRequest, loaded: _Loaded, reply: Reply) -> None:
+        # What a screen sends back is told by its reading; the event only stands in.
+        note(request.event.kind if request.reading is None else None, loaded.runner, reply, request.now)
 
     def _save(
         self, request: TurnRequest, loaded: _Loaded, runner: Runner, reply: Reply, patience: _Patience

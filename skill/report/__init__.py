@@ -1,0 +1,1 @@
+"""The operator's report, read out of log lines."""
