@@ -14,6 +14,8 @@ from interaction_model.templates import expand_lines
 from skill.content.types import Catalogue
 
 FAMILY_PREFIX = "family:"
+# A move that is not ours still has a name to be understood by.
+OTHER_PREFIX = "other:"
 
 _Claim = tuple[str, str]  # the value's id, and words for it
 
@@ -70,7 +72,12 @@ def _exercises(catalogue: Catalogue) -> list[_Claim]:
     plurals = [(exercise.id, exercise.plural) for exercise in catalogue.exercises]
     aliases = [(exercise.id, alias) for exercise in catalogue.exercises for alias in exercise.aliases]
     ids = [(exercise.id, exercise.id) for exercise in catalogue.exercises]
-    return [*names, *plurals, *aliases, *ids]
+    others = [
+        (OTHER_PREFIX + other.name, words)
+        for other in catalogue.not_ours
+        for words in (other.name, *expand_lines(other.names))
+    ]
+    return [*names, *plurals, *aliases, *ids, *others]
 
 
 def _muscles(catalogue: Catalogue) -> Iterable[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from skill.alexa.slots import Slots
-from skill.coach.events import Effort, Event, EventKind, Period, Setting, Wishes
+from skill.coach.events import Effort, Event, EventKind, FormPoint, Period, Setting, Wishes
 
 # Lists of equipment have a value for "nothing at all".
 NO_KIT = "none"
@@ -24,9 +24,20 @@ def _about(kind: EventKind) -> Meaning:
 
     def meaning(slots: Slots) -> Event:
         exercise = slots.exercise()
-        return Event(kind, exercise=exercise, heard=None if exercise else slots.heard("exercise"))
+        return Event(kind, exercise=exercise, heard=None if exercise else slots.unknown_exercise())
 
     return meaning
+
+
+def _how_to(slots: Slots) -> Event:
+    return replace(_about(EventKind.HOW_TO)(slots), brief=slots.heard("length") is not None)
+
+
+def _form(slots: Slots) -> Event:
+    """Make an event about the form of an exercise: a tip, a point that was asked, or a part that goes wrong."""
+    point = slots.id("point")
+    known = FormPoint(point) if point in set(FormPoint) else None
+    return replace(_about(EventKind.TIP)(slots), point=known, part=slots.id("part"))
 
 
 def _topic(slots: Slots) -> Event:
@@ -185,8 +196,8 @@ MEANINGS: Mapping[str, Meaning] = {
     "PauseWorkoutIntent": _plain(EventKind.PAUSE),
     "ResumeWorkoutIntent": _plain(EventKind.RESUME),
     "FinishEarlyIntent": _plain(EventKind.FINISH_EARLY),
-    "HowToIntent": _about(EventKind.HOW_TO),
-    "FormTipIntent": _about(EventKind.TIP),
+    "HowToIntent": _how_to,
+    "FormTipIntent": _form,
     "MusclesIntent": _about(EventKind.MUSCLES),
     "AskTopicIntent": _topic,
     "MovesForIntent": _moves_for,

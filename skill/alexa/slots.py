@@ -12,6 +12,7 @@ from skill.content.types import Catalogue
 
 MATCHED = "ER_SUCCESS_MATCH"
 FAMILY = "family:"
+OTHER = "other:"
 # No count of anything here has more.
 MAX_DIGITS = 6
 _DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
@@ -53,6 +54,11 @@ class Slots:
             return self._catalogue.exercise(found).id
         except UnknownIdError:
             return None
+
+    def unknown_exercise(self, name: str = "exercise") -> str | None:
+        """Give the name of an exercise that is not ours: as the table has it, else as it was heard."""
+        found = self.id(name)
+        return found.removeprefix(OTHER) if found is not None and found.startswith(OTHER) else self.heard(name)
 
     def topic(self) -> str | None:
         """Give the id of the topic that was asked about: named itself, or by a muscle, an area or a level."""

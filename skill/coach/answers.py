@@ -4,28 +4,75 @@ After each the set goes on where it was, or the open question is asked again.
 """
 
 from skill.coach.acts import Fact, Tell
+from skill.coach.events import FormPoint
 from skill.coach.moment import Moment, Reply, stay
 from skill.coach.plan import Step, last_moving, next_moving, seconds_left, sets_left, start_of_next_exercise
 from skill.coach.session import State
-from skill.content.types import Exercise
+from skill.content.types import Exercise, Mode
 
 # More names than this nobody keeps in mind.
 MOVES_NAMED = 4
 
 
 def how_to(moment: Moment) -> Reply:
-    """Explain an exercise, the one at hand unless another was named."""
-    return _about(moment, "how_to")
+    """Explain an exercise, the one at hand unless another was named: in full, but briefly while the clock runs."""
+    session = moment.runner.session
+    running = session is not None and session.state in {State.WORKING, State.RESTING}
+    return _about(moment, "how_to" if running or moment.event.brief else "how_to_full")
 
 
 def tip(moment: Moment) -> Reply:
-    """Give one form cue for an exercise."""
-    return _about(moment, "tip", cue=_count_of_turns(moment))
+    """Give one form cue for an exercise, or what is known about the point of its form that was asked."""
+    event, exercise = moment.event, exercise_in_question(moment)
+    if exercise is not None and event.part is not None:
+        return stay(moment, _tell_about_part(moment, exercise.id, event.part))
+    if exercise is not None and event.point is FormPoint.PACE:
+        return stay(moment, Tell(_pace_line(exercise), {"exercise": exercise.id}))
+    turn = _count_of_turns(moment)
+    if event.point is not None:
+        return _about(moment, f"form_{event.point}", mistake=turn)
+    return _about(moment, "tip", cue=turn)
+
+
+def _tell_about_part(moment: Moment, exercise_id: str, part: str) -> Tell:
+    """Tell the usual slip at a part of the body with its fix, else the cue for it, else how to check by feel."""
+    match moment.catalogue.remark_about(exercise_id, part):
+        case ("mistake", number):
+            return Tell("form_mistakes", {"exercise": exercise_id, "mistake": number})
+        case (_, number):
+            return Tell("tip", {"exercise": exercise_id, "cue": number})
+    return Tell("form_check", {"exercise": exercise_id})
+
+
+def _pace_line(exercise: Exercise) -> str:
+    if exercise.tempo is not None:
+        return "form_pace"
+    return "form_pace_hold" if exercise.mode is Mode.SECONDS else "form_pace_free"
 
 
 def muscles(moment: Moment) -> Reply:
     """Say what an exercise works, and why that helps a runner."""
     return _about(moment, "muscles")
+
+
+def easier_version(moment: Moment) -> Reply:
+    """Name the easier version of an exercise."""
+    return _version(moment, "easier")
+
+
+def harder_version(moment: Moment) -> Reply:
+    """Name the harder version of an exercise."""
+    return _version(moment, "harder")
+
+
+def _version(moment: Moment, which: str) -> Reply:
+    exercise = exercise_in_question(moment)
+    if exercise is None:
+        return unknown_exercise(moment) if moment.event.heard else stay(moment, Tell("which_exercise"))
+    other = exercise.easier if which == "easier" else exercise.harder
+    if other is None:
+        return stay(moment, Tell(f"no_{which}_version", {"exercise": exercise.id}))
+    return stay(moment, Tell(f"{which}_version", {"exercise": exercise.id, "other": other}))
 
 
 def topic(moment: Moment) -> Reply:
@@ -194,6 +241,9 @@ def ask_which(moment: Moment) -> Reply:
 
 
 def unknown_exercise(moment: Moment) -> Reply:
-    """Say that an exercise is not known, with the two whose names come nearest."""
+    """Say that an exercise is not ours, with the two nearest: by the movement where it is known, else by the name."""
+    known = moment.catalogue.nearest_known(moment.event.heard or "")
+    if known:
+        return stay(moment, Tell("other_exercise", {"name": moment.event.heard or "", "exercises": known}))
     nearest = moment.catalogue.nearest(moment.event.heard or "", 2)
     return stay(moment, Tell("unknown_exercise", {"exercises": nearest}))

@@ -65,6 +65,18 @@ class EventKind(StrEnum):
     CLOSED = "closed"  # the device ended the session: silence, "exit", an error
 
 
+class FormPoint(StrEnum):
+    """What a runner may want to know of how a move is done."""
+
+    HOW_FAR = "how_far"  # how low, high or wide
+    PACE = "pace"  # how fast
+    BREATHING = "breathing"
+    FEEL = "feel"  # where to feel it
+    POSITION = "position"  # where hands and feet go
+    MISTAKES = "mistakes"
+    CHECK = "check"  # am I doing this right?
+
+
 class Effort(StrEnum):
     """How hard a runner says it was, with the repetitions in reserve that it stands for (coaching table 3d)."""
 
@@ -139,6 +151,9 @@ class Event:
         opens: True where this is the first request of a session on the device.
         device: Which device it was said to; empty where that is not known.
         exercise: Id of the exercise meant, where one was named and known.
+        point: What about the form of an exercise was asked.
+        part: The part of the body that goes wrong, as the runner says.
+        brief: Whether the short form was asked for.
         topic: Id of the topic asked about.
         muscle: Id of the muscle asked about.
         heard: The name as it was heard, where it is no exercise of ours.
@@ -154,6 +169,9 @@ class Event:
     opens: bool = False
     device: str = ""
     exercise: str | None = None
+    point: FormPoint | None = None
+    part: str | None = None
+    brief: bool = False
     topic: str | None = None
     muscle: str | None = None
     heard: str | None = None

@@ -6,6 +6,7 @@ No move writes a set down that was not done, and none starts a set again unless 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from skill.coach import answers
 from skill.coach.acts import Question, Tell
 from skill.coach.answers import step_in_question, unknown_exercise
 from skill.coach.moment import Moment, Reply, run, stay
@@ -152,15 +153,25 @@ def repeat_set(moment: Moment) -> Reply:
 
 
 def easier(moment: Moment) -> Reply:
-    """Put the next easier exercise in the place of this one, from this repetition on."""
+    """Put the next easier exercise in the place of this one, from this repetition on; of another, only name it."""
+    if _about_another(moment):
+        return answers.easier_version(moment)
     exercise = moment.catalogue.exercise(step_in_question(moment)[0].exercise)
     return _change(moment, [exercise.easier] if exercise.easier else [], "easier", "no_easier")
 
 
 def harder(moment: Moment) -> Reply:
-    """Put the next harder exercise in the place of this one, from this repetition on."""
+    """Put the next harder exercise in the place of this one, from this repetition on; of another, only name it."""
+    if _about_another(moment):
+        return answers.harder_version(moment)
     exercise = moment.catalogue.exercise(step_in_question(moment)[0].exercise)
     return _change(moment, [exercise.harder] if exercise.harder else [], "harder", "no_harder")
+
+
+def _about_another(moment: Moment) -> bool:
+    """Tell whether an exercise was named that is not the one at hand."""
+    named = moment.event.exercise or moment.event.heard
+    return named is not None and named != step_in_question(moment)[0].exercise
 
 
 def swap(moment: Moment) -> Reply:

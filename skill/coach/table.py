@@ -193,6 +193,8 @@ _IDLE: Mapping[EventKind, Row] = {
     _E.SAY_AGAIN: _to(answers.say_again),
     _E.HOW_TO: _to(answers.how_to),
     _E.TIP: _to(answers.tip),
+    _E.EASIER: _to(answers.easier_version),
+    _E.HARDER: _to(answers.harder_version),
     _E.MUSCLES: _to(answers.muscles),
     _E.TOPIC: _to(answers.topic),
     _E.MOVES_FOR: _to(answers.moves_for),

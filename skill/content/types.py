@@ -5,6 +5,7 @@ amounts are repetitions or seconds by the exercise's mode, and per side where th
 """
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -77,6 +78,8 @@ class Exercise:
     steps: tuple[str, ...]
     form_cues: tuple[str, ...]
     common_mistakes: tuple[Mistake, ...]
+    how_far: str
+    check: str
     breathing: str
     easier: str | None
     harder: str | None
@@ -92,6 +95,23 @@ class Exercise:
     def jumps(self) -> bool:
         """Tell whether both feet, or the one that carries, leave the ground."""
         return self.category == "plyometric"
+
+
+@dataclass(frozen=True, slots=True)
+class FormPart:
+    """A part of the body that a runner may say is going wrong, and the words that tell a remark about it."""
+
+    id: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A move that is not ours: its name, what else it is called (as samples), and the two of ours that are nearest."""
+
+    name: str
+    names: str
+    nearest: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +309,8 @@ class Catalogue:
     progression: Progression
     breaks: tuple[BreakRule, ...]
     topics: tuple[Topic, ...] = ()
+    form_parts: tuple[FormPart, ...] = ()
+    not_ours: tuple[Foreign, ...] = ()
     _by_id: dict[str, Exercise] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -346,6 +368,31 @@ class Catalogue:
     def topic_about(self, thing: str) -> str | None:
         """Name the topic that answers for a muscle, a focus or a level, or None."""
         return next((topic.id for topic in self.topics if thing in topic.about), None)
+
+    def remark_about(self, exercise_id: str, part: str) -> tuple[str, int] | None:
+        """Find what is said of an exercise about a part of the body.
+
+        Returns:
+            `mistake` or `cue`, and which of the exercise's; None where nothing is about that part.
+
+        Raises:
+            UnknownIdError: There is no such exercise.
+        """
+        exercise = self.exercise(exercise_id)
+        words = next((each.words for each in self.form_parts if each.id == part), frozenset[str]())
+        remarks = {
+            "mistake": [f"{each.mistake} {each.fix}" for each in exercise.common_mistakes],
+            "cue": list(exercise.form_cues),
+        }
+        for kind, texts in remarks.items():
+            for number, text in enumerate(texts):
+                if words.intersection(re.findall(r"[a-z]+", text.lower())):
+                    return kind, number
+        return None
+
+    def nearest_known(self, name: str) -> tuple[str, ...]:
+        """Name the two exercises nearest to a move of others, by its movement; empty where it is not in the table."""
+        return next((other.nearest for other in self.not_ours if other.name == name), ())
 
     def training(self, muscle: str) -> tuple[Exercise, ...]:
         """Give the exercises that train a muscle first of all.

@@ -29,6 +29,7 @@ class Wording:
         joiners: What stands between the parts of a list: `comma`, `and`, `or`.
         terms: Words for what the content and the coach name by id: sides, limbs, muscles.
         names: Names of exercises that this locale says differently, by id: `name` and `plural`.
+        local_words: Words that this locale has others for, wherever they are said: of the content too.
         tempo: For a tempo as the content words it, what is said in each second of a repetition.
         facts: The facts that each line may use.
         lines: The variants of each line.
@@ -43,6 +44,7 @@ class Wording:
     joiners: Mapping[str, str]
     terms: Mapping[str, str]
     names: Mapping[str, Mapping[str, str]]
+    local_words: Mapping[str, str]
     tempo: Mapping[str, tuple[str, ...]]
     facts: Mapping[str, frozenset[str]]
     lines: Mapping[str, tuple[str, ...]]
@@ -79,6 +81,7 @@ def load_wording(locale: str) -> Wording:
         joiners=stored["joiners"],
         terms=stored["terms"],
         names=stored["names"],
+        local_words=stored["local_words"],
         tempo=_tuples(stored["tempo"]),
         facts={key: frozenset(names) for key, names in stored["facts"].items()},
         lines=_tuples(stored["lines"]),

@@ -57,6 +57,7 @@ _MARKUP = re.compile(r"[<>&]")
 # Sides, and facts that are words already when a line gets them; whatever has no values here is a number.
 _FEW_VALUES: Mapping[str, tuple[Fact, ...]] = {
     "side": ("left", "right"),
+    "other": ("single_leg_glute_bridge",),
     "name": ("single-leg step calf raises",),
     "dose": ("left leg, ten",),
     "start": ("go",),

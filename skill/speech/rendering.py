@@ -10,7 +10,8 @@ The forms:
     limb        a side with that word              {side:limb}           left leg
     ago         how many days ago: today, yesterday, three days ago, two weeks ago
     cue         a form cue of an exercise; the fact `cue` is its number, and wraps round
-    how_to, how_to_full, muscles, why     what the content says of an exercise
+    how_to, how_to_full, muscles, why, how_far, check, breathing, setup, tempo     what the content says of an exercise
+    mistake, fix        a common mistake, and what mends it; the fact `mistake` is its number, and wraps round
     answer, meaning     what the content says to a topic, and what that means for the runner
     list, or    several exercises in the plural    {exercises:list}      squats, lunges and planks
     kit         several pieces of kit              {kit:kit}             dumbbells and a band
@@ -24,7 +25,7 @@ from functools import lru_cache
 from num2words import num2words
 
 from skill.coach.acts import Fact
-from skill.content.types import Catalogue, Exercise, Mode, Topic
+from skill.content.types import Catalogue, Exercise, Mistake, Mode, Topic
 from skill.speech.catalogue import Wording
 from skill.speech.errors import WordingError
 from skill.speech.templates import Gap, parse
@@ -49,6 +50,8 @@ class Renderer:
         self.wording = wording
         self.catalogue = catalogue
         self._plural_form: Callable[[int], int] = gettext.c2py(wording.plural)
+        words = "|".join(re.escape(word) for word in sorted(wording.local_words, key=len, reverse=True))
+        self._local = re.compile(rf"\b(?:{words})\b" if words else r"(?!)", re.IGNORECASE)
         self._forms: Mapping[str, Callable[[str, Facts], str]] = {
             "number": lambda name, facts: _in_words(_number(name, facts), wording.numbers, "cardinal"),
             "ordinal": lambda name, facts: _in_words(_number(name, facts), wording.numbers, "ordinal"),
@@ -61,6 +64,13 @@ class Renderer:
             "how_to_full": lambda name, facts: " ".join(_how_to_sentences(self._exercise(name, facts))),
             "muscles": lambda name, facts: self._muscles(self._exercise(name, facts)),
             "why": lambda name, facts: self._exercise(name, facts).why_runners,
+            "how_far": lambda name, facts: self._exercise(name, facts).how_far,
+            "check": lambda name, facts: self._exercise(name, facts).check,
+            "breathing": lambda name, facts: self._exercise(name, facts).breathing,
+            "setup": lambda name, facts: self._exercise(name, facts).setup,
+            "tempo": lambda name, facts: self._exercise(name, facts).tempo or "",
+            "mistake": lambda name, facts: _mistake(self._exercise(name, facts), facts).mistake,
+            "fix": lambda name, facts: _mistake(self._exercise(name, facts), facts).fix,
             "answer": lambda name, facts: self._topic(name, facts).answer,
             "meaning": lambda name, facts: self._topic(name, facts).meaning,
             "ago": lambda name, facts: self._ago(_number(name, facts)),
@@ -70,7 +80,7 @@ class Renderer:
         }
 
     def render(self, text: str, facts: Facts) -> str:
-        """Say a line with its gaps filled, each sentence with a capital.
+        """Say a line with its gaps filled, in the locale's own words, each sentence with a capital.
 
         Raises:
             WordingError: A fact, a form or a word is missing, or a digit is left.
@@ -78,6 +88,7 @@ class Renderer:
         said = "".join(part if isinstance(part, str) else self._filled(part, facts) for part in parse(text))
         if _DIGIT.search(said):
             raise WordingError(f"{text!r} leaves a digit: {said!r}")
+        said = self._local.sub(lambda match: self.wording.local_words[match[0].lower()], said)
         return _SENTENCE_START.sub(lambda match: match[1] + match[2].upper(), said)
 
     def name(self, exercise: Exercise) -> str:
@@ -106,7 +117,7 @@ class Renderer:
         if not isinstance(value, str):
             raise WordingError(f"the fact {name} needs a form")
         match name:
-            case "exercise":
+            case "exercise" | "other":
                 return self.name(self.catalogue.exercise(value))
             case "workout" | "next":
                 return self._workout(value)
@@ -207,6 +218,10 @@ def _in_words(number: int, language: str, kind: str) -> str:
 
 def _cue(exercise: Exercise, number: int) -> str:
     return exercise.form_cues[number % len(exercise.form_cues)]
+
+
+def _mistake(exercise: Exercise, facts: Facts) -> Mistake:
+    return exercise.common_mistakes[_number("mistake", facts) % len(exercise.common_mistakes)]
 
 
 def _how_to_sentences(exercise: Exercise) -> tuple[str, ...]:

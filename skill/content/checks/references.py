@@ -98,6 +98,8 @@ def _uses_in_exercises(exercises: Tree) -> Iterator[_Use]:
             yield EXERCISES, f"{family['id']}.default", "exercise", choice["exercise"]
         for member in family["members"]:
             yield EXERCISES, f"{family['id']}.members", "exercise", member
+    for other in exercises["not_ours"]:
+        yield from ((EXERCISES, f"not_ours.{other['name']}", "exercise", name) for name in other["nearest"])
 
 
 def _uses_in_programmes(programmes: Tree) -> Iterator[_Use]:

@@ -15,6 +15,8 @@ STEP_WORDS = 20
 # A cue is said within one repetition.
 CUE_WORDS = 8
 SETUP_WORDS = 28
+# A question about form is answered between two repetitions.
+CHECK_WORDS = 18
 
 _WORD = re.compile(r"[A-Za-z0-9']+")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
@@ -57,6 +59,8 @@ def _spoken(exercise: Exercise) -> Iterator[tuple[str, str]]:
     yield "name", exercise.name
     yield "plural", exercise.plural
     yield "setup", exercise.setup
+    yield "how_far", exercise.how_far
+    yield "check", exercise.check
     yield "breathing", exercise.breathing
     yield "why_runners", exercise.why_runners
     yield "stop_if", exercise.stop_if
@@ -80,6 +84,8 @@ def _too_long(exercise: Exercise) -> Iterator[Finding]:
         *((f"steps.{number}", step, STEP_WORDS) for number, step in enumerate(exercise.steps, 1)),
         *((f"form_cues.{number}", cue, CUE_WORDS) for number, cue in enumerate(exercise.form_cues, 1)),
         ("setup", exercise.setup, SETUP_WORDS),
+        ("how_far", exercise.how_far, CHECK_WORDS),
+        ("check", exercise.check, CHECK_WORDS),
     )
     for field, text, most in limited:
         if words_in(text) > most:

@@ -50,6 +50,8 @@ def test_skip_what_is_not_there() -> None:
     coaching.say(EventKind.SKIP_EXERCISE, exercise="push_up")
     assert coaching.lines == ["not_in_plan"]
     coaching.say(EventKind.SKIP_EXERCISE, heard="burpees")
+    assert coaching.lines == ["other_exercise"]
+    coaching.say(EventKind.SKIP_EXERCISE, heard="flux bends")
     assert coaching.lines == ["unknown_exercise"]
     assert coaching.place == ("squat", 1, 0)
 

@@ -48,8 +48,8 @@ EXPECTED = {
         more_rest       -> idle      set_longer_rests                    ask start
         less_rest       -> idle      set_shorter_rests                   ask start
         skip_rest       -> idle      nothing_running                     ask start
-        easier          -> idle      nothing_running                     ask start
-        harder          -> idle      nothing_running                     ask start
+        easier          -> idle      which_exercise                      ask start
+        harder          -> idle      which_exercise                      ask start
         swap            -> idle      nothing_running                     ask start
         keep            -> idle      nothing_running                     ask start
         yes             -> working   starting                            run
@@ -82,7 +82,7 @@ EXPECTED = {
         resume          -> working   -                                   run
         stop            -> paused    saved                               end
         finish_early    -> idle      finished_early                      end
-        how_to          -> ready     how_to                              ask resume
+        how_to          -> ready     how_to_full                         ask resume
         tip             -> ready     tip                                 ask resume
         muscles         -> ready     muscles                             ask resume
         topic           -> ready     topic                               ask resume
@@ -244,7 +244,7 @@ EXPECTED = {
         resume          -> working   -                                   run
         stop            -> paused    saved                               end
         finish_early    -> idle      finished_early                      end
-        how_to          -> asking    how_to                              ask go_on
+        how_to          -> asking    how_to_full                         ask go_on
         tip             -> asking    tip                                 ask go_on
         muscles         -> asking    muscles                             ask go_on
         topic           -> asking    topic                               ask go_on
@@ -298,7 +298,7 @@ EXPECTED = {
         resume          -> working   -                                   run
         stop            -> paused    saved                               end
         finish_early    -> idle      finished_early                      end
-        how_to          -> paused    how_to                              ask paused
+        how_to          -> paused    how_to_full                         ask paused
         tip             -> paused    tip                                 ask paused
         muscles         -> paused    muscles                             ask paused
         topic           -> paused    topic                               ask paused
@@ -372,8 +372,8 @@ EXPECTED = {
         more_rest       -> finished  set_longer_rests                    ask start
         less_rest       -> finished  set_shorter_rests                   ask start
         skip_rest       -> finished  nothing_running                     ask start
-        easier          -> finished  nothing_running                     ask start
-        harder          -> finished  nothing_running                     ask start
+        easier          -> finished  which_exercise                      ask start
+        harder          -> finished  which_exercise                      ask start
         swap            -> finished  nothing_running                     ask start
         keep            -> finished  nothing_running                     ask start
         yes             -> working   starting                            run

@@ -61,6 +61,7 @@ def test_every_exercise_and_family_is_speakable(locale: str) -> None:
     assert set(values) == {
         *(exercise.id for exercise in catalogue.exercises),
         *(f"family:{family.id}" for family in catalogue.families),
+        *(f"other:{other.name}" for other in catalogue.not_ours),
     }
     for exercise in catalogue.exercises:
         assert exercise.name.lower().replace("-", " ") in values[exercise.id]
