@@ -10,7 +10,9 @@ Template = Mapping[str, Any]
 Tree = Mapping[str, Any]
 
 # What `skill/store/dynamodb.py` calls, and nothing else.
-TABLE_ACTIONS = frozenset({"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:BatchWriteItem"})
+TABLE_ACTIONS = frozenset(
+    f"dynamodb:{action}" for action in ("BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query")
+)
 LOG_ACTIONS = frozenset({"logs:CreateLogStream", "logs:PutLogEvents"})
 # The attribute that `skill/store/dynamodb.py` writes.
 EXPIRY = "expires_at"

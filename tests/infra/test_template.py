@@ -1,14 +1,17 @@
 """The template: clean as it stands, and no slip in it goes unnoticed."""
 
 import json
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from infra.rules import broken_rules
+from infra.rules import TABLE_ACTIONS, broken_rules
 from infra.template import Template, TemplateError, faults, read_template, translate
 from skill.settings import read_settings
+from skill.store import dynamodb
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +34,17 @@ def test_the_function_gets_settings_that_the_skill_reads(template: Template) -> 
     """Every variable of the function is a setting of ours."""
     variables = template["Resources"]["Skill"]["Properties"]["Environment"]["Variables"]
     assert read_settings(dict.fromkeys(variables, "dynamodb://runners")).store == "dynamodb://runners"
+
+
+def test_the_function_may_do_what_the_store_does() -> None:
+    """The actions that the rules allow are those that the store's code calls, no fewer and no more."""
+    source = Path(dynamodb.__file__).read_text(encoding="utf-8")
+    calls = set(re.findall(r"_client\.(\w+)\(", source)) - {"get_paginator", "transact_write_items"}
+    calls |= set(re.findall(r'get_paginator\("(\w+)"\)', source))
+    # A transaction is allowed by what is in it.
+    calls |= {f"{kind.lower()}_item" for kind in re.findall(r'\{"(Put|Delete|Update)": \{"TableName"', source)}
+    actions = {"dynamodb:" + "".join(word.capitalize() for word in call.split("_")) for call in calls}
+    assert actions == TABLE_ACTIONS
 
 
 def test_a_translation_leaves_the_template_as_it_is(template: Template) -> None:

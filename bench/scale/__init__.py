@@ -1,0 +1,1 @@
+"""What a workout costs, and what many cost."""
