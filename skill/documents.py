@@ -10,17 +10,19 @@ from datetime import datetime
 from typing import Any
 
 from skill.coach.acts import Ask, Question
+from skill.coach.cycle import Comeback, Cycle
 from skill.coach.events import Effort
 from skill.coach.plan import Side, Step, StepKind
 from skill.coach.record import DoneSet, Record
 from skill.coach.runner import Counting, LastWorkout, Manner, Pace, Profile, Runner, Steps
 from skill.coach.session import Block, Logged, Mark, Session, State
+from skill.coach.spared import NOTHING_SPARED, Spared
 from skill.coach.standing import Slot, Standing, Verdict
 from skill.errors import RunnerStrengthError
 
 # Raise by one when the form changes, add to `_STEPS` how the one before becomes this one, and to the documents that
 # the tests keep of each format.
-FORMAT = 2
+FORMAT = 3
 
 # Enough to tell some dozens of requests of one runner apart.
 DIGEST_DIGITS = 12
@@ -75,6 +77,11 @@ def document_of(runner: Runner) -> dict[str, Any]:
         "requests": list(runner.requests),
         "progress": {key: _standing_text(standing) for key, standing in runner.progress.items()},
         "seen": None if runner.seen is None else _stamp(runner.seen),
+        "skipped": dict(runner.skipped),
+        "rest_until": None if runner.rest_until is None else _stamp(runner.rest_until),
+        "cycle": [runner.cycle.weeks, runner.cycle.week],
+        "comeback": None,
+        "hard": runner.hard,
     }
     if runner.last is not None:
         last = runner.last
@@ -128,7 +135,20 @@ def _to_two(document: Document) -> Document:
     }
 
 
-_STEPS: Mapping[int, Callable[[Document], Document]] = {1: _to_two}
+def _to_three(document: Document) -> Document:
+    """Format 3 knows what a workout goes without, light weeks, and ways back after a break."""
+    session, ask = document["session"], document["ask"]
+    if ask is not None and ask["question"] == "pain":
+        ask = {**ask, "question": Question.CHECK.value}
+    return {
+        **document_of(Runner()),
+        **document,
+        "ask": ask,
+        "session": session and {"spared": None, "easing": "", **session},
+    }
+
+
+_STEPS: Mapping[int, Callable[[Document], Document]] = {1: _to_two, 2: _to_three}
 
 
 def digest(request_id: str) -> str:
@@ -211,6 +231,11 @@ def _runner(document: Document) -> Runner:
         requests=tuple(document["requests"]),
         seen=None if document["seen"] is None else _time(document["seen"]),
         progress={key: _standing(text) for key, text in document["progress"].items()},
+        skipped={name: int(times) for name, times in document["skipped"].items()},
+        rest_until=None if document["rest_until"] is None else _time(document["rest_until"]),
+        cycle=Cycle(*(int(number) for number in document["cycle"])),
+        comeback=None if document["comeback"] is None else _comeback(document["comeback"]),
+        hard=int(document["hard"]),
     )
 
 
@@ -251,6 +276,8 @@ def _session_document(session: Session) -> dict[str, Any]:
         "turn": session.turn,
         "device": session.device,
         "slots": [_slot_text(slot) for slot in session.slots],
+        "spared": None if session.spared == NOTHING_SPARED else _spared_document(session.spared),
+        "easing": session.easing,
     }
 
 
@@ -271,7 +298,9 @@ def _session(document: Document) -> Session:
         active=int(document["active"]),
         turn=int(document["turn"]),
         device=document["device"],
-        slots=tuple(_slot(text) for text in document.get("slots", ())),
+        slots=tuple(_slot(text) for text in document["slots"]),
+        spared=NOTHING_SPARED if document["spared"] is None else _spared(document["spared"]),
+        easing=document["easing"],
     )
 
 
@@ -323,6 +352,25 @@ def _slot_text(slot: Slot) -> str:
 def _slot(text: str) -> Slot:
     key, exercise, amount, sets, extra, verdict = text.split(" ")
     return Slot(key, exercise, int(amount), int(sets), int(extra), Verdict(verdict))
+
+
+def _comeback(document: Document) -> Comeback:
+    return Comeback(document["rule"], _time(document["began"]), int(document["done"]))
+
+
+def _spared_document(spared: Spared) -> dict[str, Any]:
+    return {
+        "stops": spared.stops,
+        "left": list(spared.left),
+        "aside": list(spared.aside),
+        "offers": list(spared.offers),
+        "check": spared.check,
+    }
+
+
+def _spared(document: Document) -> Spared:
+    left, aside, offers = (tuple(document[name]) for name in ("left", "aside", "offers"))
+    return Spared(int(document["stops"]), left, aside, offers, document["check"])
 
 
 def _standing_text(standing: Standing) -> str:

@@ -31,7 +31,25 @@ from skill.turns import TurnAnswer, TurnRequest, Turns
 _log = logging.getLogger(__name__)
 
 # Intents that say something about a runner's health: not even their names are logged.
-UNLOGGED = frozenset({"PainIntent", "UnwellIntent"})
+UNLOGGED = frozenset(
+    {
+        "PainIntent",
+        "OnlyEffortIntent",
+        "SorenessIntent",
+        "UnwellIntent",
+        "DizzyIntent",
+        "TornIntent",
+        "SwollenCalfIntent",
+        "UrgentCareIntent",
+        "BonePainIntent",
+        "PregnancySignIntent",
+        "CrisisIntent",
+        "PregnancyIntent",
+        "ConditionIntent",
+        "ChildIntent",
+        "AgeIntent",
+    }
+)
 
 
 # In the session attributes: the device could not play a bed in this session.

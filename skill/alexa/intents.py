@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from skill.alexa.slots import Slots
-from skill.coach.events import Effort, Event, EventKind, FormPoint, Period, Setting, Wishes
+from skill.coach.events import Caution, Effort, Event, EventKind, FormPoint, Period, Setting, Sign, Wishes
 
 # Lists of equipment have a value for "nothing at all".
 NO_KIT = "none"
@@ -81,6 +81,22 @@ def _quiet(_: Slots) -> Event:
 def _effort(slots: Slots) -> Event:
     word = slots.id("effort")
     return Event(EventKind.EFFORT, effort=Effort(word) if word in set(Effort) else None)
+
+
+def _hurts(slots: Slots) -> Event:
+    return Event(EventKind.PAIN, area=slots.id("area"))
+
+
+def _sign(sign: Sign) -> Meaning:
+    return lambda _: Event(EventKind.UNWELL, sign=sign)
+
+
+def _caution(caution: Caution) -> Meaning:
+    return lambda _: Event(EventKind.CAUTION, caution=caution)
+
+
+def _aged(slots: Slots) -> Event:
+    return Event(EventKind.AGE, number=slots.number("age"))
 
 
 def _more_rest(slots: Slots) -> Event:
@@ -229,8 +245,22 @@ MEANINGS: Mapping[str, Meaning] = {
     "AnyLengthIntent": _setting(Setting.ANY_MINUTES),
     "TrainingDaysIntent": _number_setting(Setting.DAYS, "days"),
     "SettingsIntent": _plain(EventKind.SETTINGS),
-    "PainIntent": _plain(EventKind.PAIN),
-    "UnwellIntent": _plain(EventKind.UNWELL),
+    "PainIntent": _hurts,
+    "OnlyEffortIntent": _plain(EventKind.ONLY_EFFORT),
+    "TryAgainIntent": _plain(EventKind.YES),
+    "SorenessIntent": _plain(EventKind.SORENESS),
+    "UnwellIntent": _sign(Sign.EMERGENCY),
+    "DizzyIntent": _sign(Sign.FAINT),
+    "TornIntent": _sign(Sign.TORN),
+    "SwollenCalfIntent": _sign(Sign.CALF),
+    "UrgentCareIntent": _sign(Sign.URGENT),
+    "BonePainIntent": _sign(Sign.BONE),
+    "PregnancySignIntent": _sign(Sign.EXPECTING),
+    "CrisisIntent": _sign(Sign.CRISIS),
+    "PregnancyIntent": _caution(Caution.EXPECTING),
+    "ConditionIntent": _caution(Caution.CONDITION),
+    "ChildIntent": _caution(Caution.CHILD),
+    "AgeIntent": _aged,
     "DeleteDataIntent": _plain(EventKind.DELETE_DATA),
 }
 

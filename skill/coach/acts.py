@@ -28,7 +28,13 @@ class Question(StrEnum):
     HOW_MANY = "how_many"  # how many did you do?
     CONFIRM_COUNT = "confirm_count"  # did you really do that many?
     PAUSED = "paused"  # say resume when you want to go on
-    PAIN = "pain"  # leave the move out, or stop?
+    CHECK = "check"  # effort, or something to stop for?
+    INSTEAD = "instead"  # the move on offer, the core, or an end for today?
+    CORE_INSTEAD = "core_instead"  # the core, or an end for today?
+    TIRED = "tired"  # a longer rest, an easier move, or on?
+    SETTLED = "settled"  # is all well with the move that was taken instead?
+    TRY_AGAIN = "try_again"  # what was left out last time: try it, or leave it out?
+    FIT_TODAY = "fit_today"  # after a day off: all well today?
     START_ANYWAY = "start_anyway"  # one workout is done today: another?
     CONFIRM_DELETE = "confirm_delete"  # really delete everything?
     SAVE_AGAIN = "save_again"  # what was done is not written down yet: try again?

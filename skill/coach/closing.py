@@ -1,6 +1,6 @@
-"""How a workout halts and ends: pause, stop, finish early, finish, the device closing, pain, and forgetting.
+"""How a workout halts and ends: pause, stop, finish early, finish, the device closing, and forgetting.
 
-Stopping asks nothing and loses nothing. Pain and red flags come first, and nothing about them is kept.
+Stopping asks nothing and loses nothing.
 """
 
 from dataclasses import replace
@@ -13,6 +13,7 @@ from skill.coach.progression import progress_after
 from skill.coach.record import Record, has_sets, record_of, sets_done
 from skill.coach.runner import LastWorkout, Runner
 from skill.coach.session import Session, State
+from skill.coach.spared import skipped_after
 
 
 def pause(moment: Moment) -> Reply:
@@ -42,7 +43,7 @@ def written(moment: Moment) -> Reply:
 
 def finish_early(moment: Moment) -> Reply:
     """End the workout here, with what was done written down."""
-    session = _with_partial_step(moment.session)
+    session = with_partial_step(moment.session)
     if not has_sets(session):
         return end(replace(moment, runner=replace(moment.runner, session=None)), Tell("nothing_done"))
     runner, record = put_away(moment, session)
@@ -68,25 +69,9 @@ def closed_idle(moment: Moment) -> Reply:
     return end(moment)
 
 
-def pain(moment: Moment) -> Reply:
-    """Stop at once and ask one question."""
-    return ask(moment, Ask(Question.PAIN), Tell("pain_stop"), state=State.PAUSED)
-
-
-def pain_idle(moment: Moment) -> Reply:
-    """Advise against training when something hurts before a workout."""
-    return end(moment, Tell("pain_idle"))
-
-
-def unwell(moment: Moment) -> Reply:
-    """Stop everything for a red flag: offer nothing to go on with."""
-    if moment.runner.session is None:
-        return end(moment, Tell("unwell_stop"))
-    session = _with_partial_step(moment.session)
-    if not has_sets(session):
-        return end(replace(moment, runner=replace(moment.runner, session=None)), Tell("unwell_stop"))
-    runner, record = put_away(moment, session)
-    return Reply(runner, (Tell("unwell_stop"),), End(), ended=record)
+def rest_today(moment: Moment) -> Reply:
+    """Advise a day of rest."""
+    return end(moment, Tell("rest_today"))
 
 
 def ask_to_forget(moment: Moment) -> Reply:
@@ -116,11 +101,13 @@ def put_away(moment: Moment, session: Session) -> tuple[Runner, Record]:
         finished=moment.runner.finished + 1,
         last=LastWorkout(record.workout, record.ended, record.completed),
         progress=progress_after(session, moment.runner.progress, moment.runner.profile, moment.catalogue),
+        skipped=skipped_after(session.spared, {done.exercise for done in record.sets}, moment.runner.skipped),
     )
     return (after(record.workout, runner, moment.catalogue) if record.completed else runner), record
 
 
-def _with_partial_step(session: Session) -> Session:
+def with_partial_step(session: Session) -> Session:
+    """Write down what was done of a set that was broken off."""
     if session.through or not session.step.moving:
         return session
     amount = session.step.amount_of(session.done)

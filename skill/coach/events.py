@@ -57,6 +57,10 @@ class EventKind(StrEnum):
     HELP = "help"
     PAIN = "pain"  # something hurts
     UNWELL = "unwell"  # a red flag: chest, breath, faintness, a pop
+    ONLY_EFFORT = "only_effort"  # what is felt is effort, not pain
+    SORENESS = "soreness"  # sore from before
+    CAUTION = "caution"  # somebody for whom there is no programme
+    AGE = "age"  # how old the runner is
     PREFERENCE = "preference"  # level, kit, length, focus or noise was stated
     DELETE_DATA = "delete_data"
     SETTING = "setting"  # how the coach should do things from now on
@@ -130,6 +134,28 @@ class Period(StrEnum):
     EVER = "ever"
 
 
+class Sign(StrEnum):
+    """A red flag, by what is to be done about it (coaching table 5d)."""
+
+    EMERGENCY = "emergency"  # chest, breath, fainting, weakness of one side, the heart
+    FAINT = "faint"  # dizzy, light-headed, sick, spots
+    TORN = "torn"  # a pop, swelling, no weight on it, locked, giving way
+    CALF = "calf"  # a calf that is swollen, warm or red at rest
+    URGENT = "urgent"  # a back with numbness or after a fall; the head; heat; dark urine
+    BONE = "bone"  # on the bone, at night or at rest
+    EXPECTING = "expecting"  # any of these while pregnant
+    CRISIS = "crisis"  # harm to oneself
+
+
+class Caution(StrEnum):
+    """Somebody for whom there is no programme here (coaching 5f)."""
+
+    EXPECTING = "expecting"
+    CONDITION = "condition"
+    CHILD = "child"
+    OLDER = "older"
+
+
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What a runner asked a workout to be like; None where nothing was said."""
@@ -160,6 +186,9 @@ class Event:
         number: A count of repetitions or a hold in seconds.
         seconds: A length of rest in seconds.
         effort: How hard it was.
+        area: Id of the part of the body that was named, or None.
+        sign: Which red flag, or None.
+        caution: For whom there is no programme, or None.
         wishes: What the workout should be like.
         setting: What to do differently from now on; `number` is its value where it has one.
         period: The stretch of time that is asked about.
@@ -178,6 +207,9 @@ class Event:
     number: int | None = None
     seconds: int | None = None
     effort: Effort | None = None
+    area: str | None = None
+    sign: Sign | None = None
+    caution: Caution | None = None
     wishes: Wishes = Wishes()
     setting: Setting | None = None
     period: Period | None = None

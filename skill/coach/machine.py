@@ -1,7 +1,8 @@
 """The session machine: for each state and each event, what the coach does.
 
 The machine is a table. A row either moves (its `to` says where it may lead) or answers and stays. `advance` finds
-where the runner is by now, looks the row up, and does it. Nothing here knows wording or the store.
+where the runner is by now, looks the row up, and does it. A few questions have rows of their own (`asked`). Nothing
+here knows wording or the store.
 """
 
 from dataclasses import replace
@@ -9,13 +10,14 @@ from datetime import datetime, timedelta
 
 from skill.coach import opening
 from skill.coach.acts import Question
+from skill.coach.asked import ASKED
 from skill.coach.events import Event, EventKind
 from skill.coach.moment import Moment, Reply
 from skill.coach.place import locate
 from skill.coach.record import Record
 from skill.coach.runner import Runner
 from skill.coach.session import State
-from skill.coach.table import TABLE
+from skill.coach.table import TABLE, Row
 from skill.content.types import Catalogue
 from skill.errors import RunnerStrengthError
 
@@ -46,6 +48,8 @@ _FROM_ANYWHERE = frozenset(
         EventKind.STOP,
         EventKind.PAIN,
         EventKind.UNWELL,
+        EventKind.SORENESS,
+        EventKind.CAUTION,
         EventKind.DELETE_DATA,
     }
 )
@@ -67,6 +71,12 @@ def _stale(runner: Runner, event: Event) -> bool:
     if event.kind is EventKind.YES and runner.ask is not None and runner.ask.question is Question.BRING_BACK:
         return False
     return event.kind not in _FROM_ANYWHERE
+
+
+def _row(runner: Runner, state: State, kind: EventKind) -> Row:
+    """Give the row of the open question, where it has one for this event, else that of the state."""
+    asked = ASKED.get(runner.ask.question, {}) if runner.ask else {}
+    return asked.get(kind) or TABLE[state][kind]
 
 
 def advance(
@@ -93,7 +103,7 @@ def advance(
         return opening.moved_away(Moment(runner, event, now, catalogue))
     moment = Moment(locate(runner, now), event, now, catalogue, records)
     state = state_of(moment.runner, now)
-    row = TABLE[state][event.kind]
+    row = _row(moment.runner, state, event.kind)
     reply = row.do(moment)
     after = state_of(reply.runner, now)
     if after is not state and after not in row.to:

@@ -21,7 +21,7 @@ from skill.coach.plan import (
 )
 from skill.coach.progression import judge, verdict_told
 from skill.coach.session import Session
-from skill.coach.substitution import alternatives, with_exercise, with_one_more_set
+from skill.coach.substitution import alternatives, with_exercise, with_one_more_set, without
 
 # Seconds that "more rest" adds where no length was said.
 MORE_REST_SECONDS = 30
@@ -104,10 +104,10 @@ def skip_exercise(moment: Moment) -> Reply:
         return unknown_exercise(moment)
     step, _ = step_in_question(moment)
     if named is not None and named != step.exercise:
-        kept = [i for i, s in enumerate(session.plan) if i <= session.index or s.exercise != named]
-        if len(kept) == len(session.plan):
+        shorter = without(session, {named}, session.index + 1)
+        if shorter.plan == session.plan:
             return stay(moment, Tell("not_in_plan", {"exercise": named}))
-        return run(moment.having(_only(session, kept)), Tell("skipped", {"exercise": named}))
+        return run(moment.having(shorter), Tell("skipped", {"exercise": named}))
     session = _partial(session)
     following = start_of_next_exercise(session.plan, min(session.index, len(session.plan) - 1))
     moment = moment.having(session)
@@ -197,16 +197,6 @@ def take_your_time(moment: Moment) -> Reply:
     return stay(moment, Tell("take_your_time"))
 
 
-def leave_out(moment: Moment) -> Reply:
-    """Leave out the exercise at hand after something hurt."""
-    session = _partial(moment.session)
-    exercise = session.step.exercise
-    kept = [i for i, s in enumerate(session.plan) if i < session.index or s.exercise != exercise]
-    session = _only(session, kept)
-    moment = moment.having(session)
-    return _jump(moment, session.index if next_moving(session.plan, session.index) is not None else len(session.plan))
-
-
 def _change(moment: Moment, wanted: Sequence[str], line: str, refusal: str) -> Reply:
     if moment.session.through:
         return stay(moment, Tell("not_now"))
@@ -232,11 +222,3 @@ def _partial(session: Session) -> Session:
         return session
     amount = session.step.amount_of(session.done)
     return log_step(session, session.index, amount) if amount else session
-
-
-def _only(session: Session, kept: Sequence[int]) -> Session:
-    """Keep only some steps of the plan, with the log and the place moved along."""
-    where = {old: new for new, old in enumerate(kept)}
-    log = tuple(replace(entry, index=where[entry.index]) for entry in session.log if entry.index in where)
-    index = sum(1 for old in kept if old < session.index)
-    return replace(session, plan=tuple(session.plan[i] for i in kept), log=log, index=index)

@@ -10,9 +10,9 @@ from datetime import timedelta
 from skill.coach.acts import Ask, Fact, Question, Tell
 from skill.coach.closing import finish, put_away
 from skill.coach.events import Wishes
-from skill.coach.moment import Moment, Reply, ask, run
+from skill.coach.moment import Moment, Reply, ask, end, run
 from skill.coach.place import locate
-from skill.coach.plan import expand, next_moving, seconds_left
+from skill.coach.plan import StepKind, expand, next_moving, seconds_left
 from skill.coach.preferences import with_rests
 from skill.coach.programme import Chosen, choose, due, following, with_wishes
 from skill.coach.progression import change_told, raised
@@ -32,6 +32,9 @@ MAY_STILL_PLAY = timedelta(minutes=5)
 
 def open_finished(moment: Moment) -> Reply:
     """Ask before a second workout on the same day, unless a particular one was asked for."""
+    held = held_back(moment)
+    if held is not None:
+        return held
     wishes = moment.event.wishes
     last = moment.runner.last
     if last is None or wishes.workout or wishes.focus or wishes.minutes:
@@ -71,10 +74,14 @@ def begin(moment: Moment, *tell: Tell) -> Reply:
 
     A workout that was in progress is written down first, if any set of it was done.
     """
+    held = held_back(moment)
+    if held is not None:
+        return held
     ended: Record | None = None
     if moment.runner.session is not None and has_sets(moment.runner.session):
         runner, ended = put_away(moment, moment.runner.session)
         moment = replace(moment, runner=runner)
+    skipped = moment.runner.skipped
     chosen = choose(moment.runner, moment.event.wishes, moment.catalogue)
     session = _session(moment, chosen)
     facts = _proposal(session, chosen.workout)
@@ -82,7 +89,28 @@ def begin(moment: Moment, *tell: Tell) -> Reply:
         moment = replace(moment, runner=replace(moment.runner, session=session, welcomed=True))
         return ask(moment, Ask(Question.READY), *tell, Tell("welcome_first"), Tell("propose", facts), state=State.READY)
     changes = _changes(moment, session)
+    again = next((s.exercise for s in session.plan if s.kind is StepKind.WORK and s.exercise in skipped), None)
+    if again is not None:
+        question = Ask(Question.TRY_AGAIN, {"exercise": again})
+        asked = ask(moment.having(session), question, *tell, Tell("starting", facts), *changes, state=State.READY)
+        return replace(asked, ended=ended)
     return replace(run(moment.having(session), *tell, Tell("starting", facts), *changes), ended=ended)
+
+
+def held_back(moment: Moment) -> Reply | None:
+    """Hold a workout back for the rest of a day off; after it, ask once whether all is well."""
+    until = moment.runner.rest_until
+    if until is None:
+        return None
+    if moment.now < until:
+        return end(moment, Tell("day_off"))
+    return ask(moment, Ask(Question.FIT_TODAY))
+
+
+def begin_after_a_day_off(moment: Moment) -> Reply:
+    """Start again after a day off, easily."""
+    moment = replace(moment, runner=replace(moment.runner, rest_until=None))
+    return begin(moment, Tell("easy_start"))
 
 
 def begin_following(moment: Moment) -> Reply:
@@ -116,6 +144,9 @@ def prefer(moment: Moment) -> Reply:
 
 def propose(moment: Moment, *tell: Tell) -> Reply:
     """Lay out a workout, say what it is, and wait for the word."""
+    held = held_back(moment)
+    if held is not None:
+        return held
     chosen = choose(moment.runner, moment.event.wishes, moment.catalogue)
     session = _session(moment, chosen)
     return ask(

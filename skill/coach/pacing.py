@@ -42,11 +42,13 @@ def segments(runner: Runner, session: Session) -> Iterator[Segment]:
         if next_moving(session.plan, index + 1) is None:
             acts = (*acts, Tell("through", totals(session)))
             ask: Ask | None = Ask(Question.SESSION_EFFORT)
+        elif _settles(session, index):
+            ask = Ask(Question.SETTLED)
         elif ended is not None:
             ask = _effort(session.plan, index, ended)
         else:
             ask = _go_on(session.plan, index)
-        final = _has_to_end(session.plan, index) or _one_set(runner, session.plan, index, ask)
+        final = _has_to_end(session, index) or _one_set(runner, session.plan, index, ask)
         yield Segment(acts, ask, final=final, brief=() if ask is None else _brief(acts))
 
 
@@ -99,10 +101,24 @@ def _effort(plan: Plan, index: int, ended: int) -> Ask | None:
     return Ask(Question.EFFORT, facts if index == ended else {**facts, "since": step.exercise})
 
 
-def _has_to_end(plan: Plan, index: int) -> bool:
-    """Tell whether all is done, or the warm-up is: then there is time to fetch the kit and get set."""
+def _settles(session: Session, index: int) -> bool:
+    """Tell whether the first set of a move that was taken instead of another ends here."""
+    plan, step = session.plan, session.plan[index]
     following = next_moving(plan, index + 1)
-    return following is None or (plan[index].kind is StepKind.WARM_UP and plan[following].kind is StepKind.WORK)
+    if step.kind is not StepKind.WORK or step.exercise != session.spared.check or following is None:
+        return False
+    return (plan[following].exercise, plan[following].set) != (step.exercise, step.set)
+
+
+def _has_to_end(session: Session, index: int) -> bool:
+    """Tell whether all is done, or a question may not wait, or the warm-up is over: time to fetch the kit."""
+    plan = session.plan
+    following = next_moving(plan, index + 1)
+    return (
+        _settles(session, index)
+        or following is None
+        or (plan[index].kind is StepKind.WARM_UP and plan[following].kind is StepKind.WORK)
+    )
 
 
 def _one_set(runner: Runner, plan: Plan, index: int, ask: Ask | None) -> bool:

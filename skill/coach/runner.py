@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from skill.coach.acts import Ask
+from skill.coach.cycle import NO_CYCLE, Comeback, Cycle
 from skill.coach.plan import Side
 from skill.coach.session import Session
 from skill.coach.standing import Standing
@@ -109,6 +110,11 @@ class Runner:
         requests: Digests of the ids of the last requests that were answered, newest first.
         progress: Where the runner stands with the exercises of the programme, by the exercise as it is written.
         seen: When the runner was last heard, aware UTC time; None for nobody yet.
+        skipped: Exercises that the runner stopped at, with the workouts in a row in which that was so.
+        rest_until: Until when there is no workout, or None. Afterwards the runner is asked before the first one.
+        cycle: The weeks of training since the last light one.
+        comeback: The way back after a break that is being gone, or None.
+        hard: Workouts in a row that were hard.
     """
 
     profile: Profile = Profile()
@@ -122,6 +128,11 @@ class Runner:
     requests: tuple[str, ...] = ()
     progress: Mapping[str, Standing] = field(default_factory=dict)
     seen: datetime | None = None
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    rest_until: datetime | None = None
+    cycle: Cycle = NO_CYCLE
+    comeback: Comeback | None = None
+    hard: int = 0
 
     @property
     def first_side(self) -> Side:

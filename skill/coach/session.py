@@ -11,6 +11,7 @@ from enum import StrEnum
 from skill.coach.acts import Ask
 from skill.coach.events import Effort
 from skill.coach.plan import Plan, Step
+from skill.coach.spared import NOTHING_SPARED, Spared
 from skill.coach.standing import Slot
 
 
@@ -81,6 +82,8 @@ class Session:
         turn: How many replies there were, so that wording rotates.
         device: The device that the workout is spoken on, the one that it was last gone on with.
         slots: The exercises that count for progression, in the workout's order; none where it was eased.
+        spared: The moves that the rest of the workout goes without.
+        easing: Id of what the workout was eased for; empty where it was not.
     """
 
     workout: str
@@ -98,6 +101,8 @@ class Session:
     turn: int = 0
     device: str = ""
     slots: tuple[Slot, ...] = ()
+    spared: Spared = NOTHING_SPARED
+    easing: str = ""
 
     @property
     def step(self) -> Step:

@@ -3,7 +3,7 @@
 What was done stays written down as it was; what is left of the set goes on with the other exercise.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from skill.coach.moment import Moment
@@ -47,6 +47,15 @@ def with_exercise(session: Session, exercise_id: str, catalogue: Catalogue) -> S
     log = tuple(replace(entry, index=moved[entry.index]) for entry in session.log if entry.index in moved)
     session = replace(session, plan=tuple(plan), log=log, index=begins, done=0)
     return log_step(session, begins - 1, plan[begins - 1].amount) if broken_off else session
+
+
+def without(session: Session, names: Collection[str], begins: int) -> Session:
+    """Take exercises out of the plan from a step on, with the log and the place moved along."""
+    kept = [i for i, step in enumerate(session.plan) if i < begins or step.exercise not in names]
+    where = {old: new for new, old in enumerate(kept)}
+    log = tuple(replace(entry, index=where[entry.index]) for entry in session.log if entry.index in where)
+    index = sum(1 for old in kept if old < session.index)
+    return replace(session, plan=tuple(session.plan[i] for i in kept), log=log, index=index)
 
 
 def with_one_more_set(session: Session, index: int) -> Session:

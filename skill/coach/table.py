@@ -7,7 +7,7 @@ stays. Where an answer depends on the question that is open, the row names a tab
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from skill.coach import answers, closing, counts, moves, opening, preferences, recall, undo
+from skill.coach import answers, closing, counts, moves, opening, preferences, recall, safety, undo
 from skill.coach.acts import Question
 from skill.coach.events import EventKind
 from skill.coach.moment import Moment, Reply
@@ -52,7 +52,6 @@ _GO_WORDS: Mapping[Question, Move] = {
     _Q.CONFIRM_COUNT: counts.confirmed,
     _Q.DONE_ALL: counts.all_done,
     _Q.HOW_MANY: counts.asked_number,
-    _Q.PAIN: moves.leave_out,
     _Q.SESSION_EFFORT: closing.finish,
 }
 _FORGET: Mapping[Question, Move] = {_Q.CONFIRM_DELETE: closing.forget, _Q.CONFIRM_DELETE_LAST: recall.drop}
@@ -64,7 +63,6 @@ _NO_WAITING = ByQuestion(
         **_KEEP,
         _Q.CONFIRM_COUNT: counts.ask_how_many,
         _Q.DONE_ALL: counts.ask_how_many,
-        _Q.PAIN: closing.finish_early,
         _Q.READY: closing.stop,
         _Q.RESUME: closing.stop,
         _Q.SAVE_AGAIN: closing.stop,
@@ -119,8 +117,12 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.SWAP: _to(moves.swap, *_RUNNING),
     _E.KEEP: _to(undo.keep),
     _E.HELP: _to(answers.help_waiting),
-    _E.PAIN: _to(closing.pain, State.PAUSED),
-    _E.UNWELL: _to(closing.unwell, *_OVER),
+    _E.PAIN: _to(safety.hurts, State.PAUSED, *_OVER),
+    _E.UNWELL: _to(safety.red_flag, *_OVER),
+    _E.ONLY_EFFORT: _to(safety.nothing_hurts),
+    _E.SORENESS: _to(safety.hurts, State.PAUSED, *_OVER),
+    _E.CAUTION: _to(safety.caution, State.PAUSED),
+    _E.AGE: _to(safety.of_age, State.PAUSED),
     _E.PREFERENCE: _to(opening.prefer, State.READY),
     _E.DELETE_DATA: _to(closing.ask_to_forget, State.PAUSED),
     _E.SETTING: _to(preferences.change),
@@ -204,8 +206,11 @@ _IDLE: Mapping[EventKind, Row] = {
     _E.DELETE_LAST: _to(recall.ask_to_drop),
     _E.PREFERENCE: _to(opening.prefer, State.READY),
     _E.HELP: _to(answers.help_idle),
-    _E.PAIN: _to(closing.pain_idle),
-    _E.UNWELL: _to(closing.unwell),
+    _E.PAIN: _to(safety.hurts_idle),
+    _E.UNWELL: _to(safety.red_flag),
+    _E.SORENESS: _to(safety.soreness),
+    _E.CAUTION: _to(safety.caution),
+    _E.AGE: _to(safety.of_age),
     _E.DELETE_DATA: _to(closing.ask_to_forget),
     _E.SETTING: _to(preferences.change),
     _E.SETTINGS: _to(preferences.recite),

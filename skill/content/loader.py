@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from skill.content.types import (
+    Area,
     BreakRule,
     ByMode,
     Catalogue,
@@ -66,6 +67,11 @@ def catalogue_from(tree: Tree) -> Catalogue:
         topics=tuple(_topic(entry) for entry in tree["knowledge"]["topics"]),
         progression=_progression(programmes["progression"]),
         breaks=tuple(BreakRule(**entry) for entry in programmes["progression"]["after_a_break"]),
+        areas={
+            area: Area(tuple(entry["avoid"]), tuple(entry["offer"]))
+            for entry in programmes["comfort_swaps"]
+            for area in entry["areas"]
+        },
     )
 
 

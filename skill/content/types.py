@@ -261,6 +261,14 @@ class Progression:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A part of the body: the moves to leave out while it hurts, and those on offer in their place."""
+
+    avoid: tuple[str, ...]
+    offer: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BreakRule:
     """How a workout is eased after so many days without one.
 
@@ -308,6 +316,7 @@ class Catalogue:
     low_impact_swaps: Mapping[str, str]
     progression: Progression
     breaks: tuple[BreakRule, ...]
+    areas: Mapping[str, Area]
     topics: tuple[Topic, ...] = ()
     form_parts: tuple[FormPart, ...] = ()
     not_ours: tuple[Foreign, ...] = ()
@@ -426,6 +435,10 @@ class Catalogue:
     def instead_of(self, exercise_id: str) -> tuple[str, ...]:
         """Name the exercises that stand in where the kit for one is missing, best first."""
         return self.equipment_swaps.get(exercise_id, ())
+
+    def area(self, area_id: str | None) -> Area:
+        """Give a part of the body; what holds for any where it was not named, or is not known."""
+        return self.areas.get(area_id or "any") or self.areas["any"]
 
     def nearest(self, words: str, count: int) -> tuple[str, ...]:
         """Name the strength exercises whose names or aliases look nearest to some words, nearest first."""

@@ -28,7 +28,7 @@ _OPEN_TYPES = frozenset({"EXERCISE", "BODY_AREA"})
 _OPEN_SCORE = 0.78
 _STRONG_CARRIER_WORDS = 3
 _BEFORE_A_THING = frozenset({"a", "an", "the", "do"})
-_TELLING_WORD = 0.7
+_TELLING_WORD = 0.45
 _LONGEST_UNKNOWN = 4
 
 

@@ -36,7 +36,9 @@ WORD_LIMITS = {
     "tell.how_to": 35,
     "tell.how_to_full": 68,
     "tell.unknown_midset": 4,
-    "tell.unwell_stop": 40,
+    "tell.caution": 40,
+    "tell.enough_today_logged": 40,
+    "tell.sign": 40,
 }
 # Lines that come up again and again have enough variants not to tire (coaching rule 14).
 TURNED_OVER = (

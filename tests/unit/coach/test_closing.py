@@ -60,7 +60,7 @@ def test_a_red_flag_ends_everything() -> None:
     coaching = working()
     reply = coaching.say(EventKind.UNWELL)
     assert isinstance(reply.then, End)
-    assert coaching.lines == ["unwell_stop"]
+    assert coaching.lines == ["sign.emergency"]
     assert coaching.runner.session is None
     assert len(coaching.records) == 1
 

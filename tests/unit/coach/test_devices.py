@@ -66,7 +66,7 @@ def test_stop_and_pain_count_from_anywhere(kitchen: Coaching) -> None:
     """Whatever device hears it, "stop" stops and pain stops the workout."""
     moved(kitchen)
     kitchen.say(EventKind.PAIN, device="kitchen")
-    assert kitchen.lines == ["pain_stop"]
+    assert kitchen.lines == ["stop_there"]
     kitchen.say(EventKind.STOP, device="kitchen")
     assert kitchen.state is State.PAUSED
 

@@ -278,26 +278,6 @@ def test_effort_is_kept_by_exercise() -> None:
     assert coaching.place == ("squat", 2, 4)
 
 
-def test_a_move_that_hurt_is_left_out() -> None:
-    """Pain stops at once; "yes, leave it out" takes the move out of the rest of the workout."""
-    coaching = at("lunge", 2)
-    coaching.work(4)
-    coaching.say(EventKind.PAIN)
-    assert coaching.lines == ["pain_stop"]
-    assert coaching.question is Question.PAIN
-    coaching.say(EventKind.YES)
-    assert exercises_left(coaching) == ["glute_bridge", "plank", "calf_raise"]
-
-
-def test_pain_in_the_last_move_ends_the_workout() -> None:
-    """With nothing left after the move that hurt, the workout is through."""
-    coaching = at("figure_four")
-    coaching.work(4)
-    coaching.say(EventKind.PAIN)
-    coaching.say(EventKind.YES)
-    assert coaching.question is Question.SESSION_EFFORT
-
-
 def test_next_in_the_last_stretch_asks_how_it_was() -> None:
     """ "Next" in the very last stretch leads to nothing further, so the coach asks how the session was."""
     coaching = at("figure_four")

@@ -55,8 +55,12 @@ EXPECTED = {
         yes             -> working   starting                            run
         no              -> idle      goodbye                             end
         help            -> idle      help_idle                           ask start
-        pain            -> idle      pain_idle                           end
-        unwell          -> idle      unwell_stop                         end
+        pain            -> idle      not_today                           end
+        unwell          -> idle      sign.emergency                      end
+        only_effort     -> idle      nothing_running                     ask start
+        soreness        -> idle      soreness                            ask start
+        caution         -> idle      caution.condition                   end
+        age             -> idle      -                                   ask start
         preference      -> ready     preference_noted, propose           ask ready
         delete_data     -> idle      -                                   ask confirm_delete
         setting         -> idle       which_setting                       ask start
@@ -109,8 +113,12 @@ EXPECTED = {
         yes             -> working   -                                   run
         no              -> paused    saved                               end
         help            -> ready     help_active                         ask resume
-        pain            -> paused    pain_stop                           ask pain
-        unwell          -> idle      unwell_stop                         end
+        pain            -> paused    stop_there                          ask check
+        unwell          -> idle      sign.emergency                      end
+        only_effort     -> ready     -                                   ask resume
+        soreness        -> paused    stop_there                          ask check
+        caution         -> paused    caution.condition                   end
+        age             -> ready     -                                   ask resume
         preference      -> ready     preference_noted                    ask resume
         delete_data     -> paused    -                                   ask confirm_delete
         setting         -> ready      which_setting                       ask resume
@@ -163,8 +171,12 @@ EXPECTED = {
         yes             -> working   -                                   run
         no              -> working   -                                   run
         help            -> paused    help_active                         ask paused
-        pain            -> paused    pain_stop                           ask pain
-        unwell          -> idle      unwell_stop                         end
+        pain            -> paused    stop_there                          ask check
+        unwell          -> idle      sign.emergency                      end
+        only_effort     -> working   -                                   run
+        soreness        -> paused    stop_there                          ask check
+        caution         -> paused    caution.condition                   end
+        age             -> working   -                                   run
         preference      -> working   preference_noted                    run
         delete_data     -> paused    -                                   ask confirm_delete
         setting         -> working    which_setting                       run
@@ -217,8 +229,12 @@ EXPECTED = {
         yes             -> working   -                                   run
         no              -> resting   -                                   run
         help            -> paused    help_active                         ask paused
-        pain            -> paused    pain_stop                           ask pain
-        unwell          -> idle      unwell_stop                         end
+        pain            -> paused    stop_there                          ask check
+        unwell          -> idle      sign.emergency                      end
+        only_effort     -> resting   -                                   run
+        soreness        -> paused    stop_there                          ask check
+        caution         -> paused    caution.condition                   end
+        age             -> resting   -                                   run
         preference      -> resting   preference_noted                    run
         delete_data     -> paused    -                                   ask confirm_delete
         setting         -> resting    which_setting                       run
@@ -271,8 +287,12 @@ EXPECTED = {
         yes             -> working   -                                   run
         no              -> asking    take_your_time                      ask go_on
         help            -> asking    help_active                         ask go_on
-        pain            -> paused    pain_stop                           ask pain
-        unwell          -> idle      unwell_stop                         end
+        pain            -> paused    stop_there                          ask check
+        unwell          -> idle      sign.emergency                      end
+        only_effort     -> asking    -                                   ask go_on
+        soreness        -> paused    stop_there                          ask check
+        caution         -> paused    caution.condition                   end
+        age             -> asking    -                                   ask go_on
         preference      -> asking    preference_noted                    ask go_on
         delete_data     -> paused    -                                   ask confirm_delete
         setting         -> asking     which_setting                       ask go_on
@@ -325,8 +345,12 @@ EXPECTED = {
         yes             -> working   -                                   run
         no              -> paused    take_your_time                      ask paused
         help            -> paused    help_active                         ask paused
-        pain            -> paused    pain_stop                           ask pain
-        unwell          -> idle      unwell_stop                         end
+        pain            -> paused    stop_there                          ask check
+        unwell          -> idle      sign.emergency                      end
+        only_effort     -> paused    -                                   ask paused
+        soreness        -> paused    stop_there                          ask check
+        caution         -> paused    caution.condition                   end
+        age             -> paused    -                                   ask paused
         preference      -> paused    preference_noted                    ask paused
         delete_data     -> paused    -                                   ask confirm_delete
         setting         -> paused     which_setting                       ask paused
@@ -379,8 +403,12 @@ EXPECTED = {
         yes             -> working   starting                            run
         no              -> finished  goodbye                             end
         help            -> finished  help_idle                           ask start
-        pain            -> finished  pain_idle                           end
-        unwell          -> finished  unwell_stop                         end
+        pain            -> finished  not_today                           end
+        unwell          -> finished  sign.emergency                      end
+        only_effort     -> finished  nothing_running                     ask start
+        soreness        -> finished  soreness                            ask start
+        caution         -> finished  caution.condition                   end
+        age             -> finished  -                                   ask start
         preference      -> ready     preference_noted, propose           ask ready
         delete_data     -> finished  -                                   ask confirm_delete
         setting         -> finished   which_setting                       ask start

@@ -268,7 +268,7 @@ def test_set_is_picked_up_with_side_and_number(step: Step, done: int, text: str)
 
 def test_lines_are_said_in_their_order() -> None:
     """What the coach tells comes in the coach's order."""
-    assert laid(Tell("deleted"), Tell("pain_stop")).text.endswith("is deleted. Stop there. Get comfortable.")
+    assert laid(Tell("deleted"), Tell("stop_there")).text.endswith("is deleted. Stop there. Get comfortable.")
 
 
 def test_end_line_comes_before_what_follows() -> None:

@@ -111,7 +111,7 @@ def compose(then: Ask | End, *tell: str) -> Spoken:
 
 def test_question_is_said_last() -> None:
     """What is told comes first and the question last."""
-    spoken = compose(Ask(Question.CONFIRM_DELETE), "pain_stop")
+    spoken = compose(Ask(Question.CONFIRM_DELETE), "stop_there")
     assert spoken.speech.text == "Stop there. Get comfortable. Delete everything I've kept about you: yes or no?"
 
 

@@ -1,0 +1,86 @@
+"""Questions that come before the state: while one of these is open, some events mean something of their own.
+
+Most questions only colour a few rows of the state's table. These turn the whole conversation: what to do where
+something hurts, and what is asked before a workout. An event that is not named here does what it does in any state.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from skill.coach import closing, moves, opening, safety
+from skill.coach.acts import Question
+from skill.coach.events import EventKind
+from skill.coach.moment import Moment, Reply
+from skill.coach.session import State
+from skill.coach.table import Move, Row
+
+_E = EventKind
+_Q = Question
+_ANYWHERE = frozenset(State)
+
+_GO = (_E.YES, _E.READY, _E.NEXT, _E.DONE, _E.RESUME, _E.SKIP_REST)
+_EFFORT = (_E.EFFORT, _E.ONLY_EFFORT)
+
+
+def _on(kinds: Iterable[EventKind], do: Move) -> dict[EventKind, Row]:
+    return dict.fromkeys(kinds, Row(do, _ANYWHERE))
+
+
+def _left_out(then: Move) -> Move:
+    """Make a move that leaves out first what the open question was about: nobody goes on with it by silence."""
+    return lambda moment: then(safety.left_out(moment))
+
+
+def _told_apart(here: Move, anew: Callable[[Moment], Reply]) -> Move:
+    """Tell the same word in this conversation from that in a new one."""
+    return lambda moment: anew(moment) if moment.event.opens else here(moment)
+
+
+_CLOSING = {
+    _E.OPEN: Row(_left_out(opening.open_active), _ANYWHERE),
+    _E.PAUSE: Row(_left_out(closing.pause), _ANYWHERE),
+    _E.STOP: Row(_left_out(closing.stop), _ANYWHERE),
+    _E.CLOSED: Row(_left_out(closing.closed), _ANYWHERE),
+    _E.SKIP_EXERCISE: Row(_left_out(moves.go_on), _ANYWHERE),
+}
+
+
+def _choosing(take: Move) -> dict[EventKind, Row]:
+    """Give the rows for choosing what to do instead; `take` is what a plain yes takes."""
+    return {
+        **_CLOSING,
+        **_on((*_GO, _E.EASIER, _E.SWAP), take),
+        **_on((_E.START, _E.PREFERENCE), _told_apart(safety.by_focus(take), _left_out(opening.open_active))),
+        **_on((_E.HOW_TO, _E.GO_TO, _E.UNKNOWN), safety.named_instead),
+        **_on((_E.PAIN, _E.HARDER, _E.REPEAT_SET, _E.SORENESS), safety.offer),
+        **_on(_EFFORT, safety.only_effort),
+        **_on((_E.NO, _E.FINISH_EARLY), safety.enough),
+    }
+
+
+_UNCLEAR = (*_GO, _E.NO, _E.UNKNOWN, _E.EASIER, _E.HARDER, _E.SWAP, _E.REPEAT_SET, _E.PAIN, _E.SORENESS)
+
+ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
+    _Q.CHECK: {
+        **_CLOSING,
+        **_on(_UNCLEAR, safety.offer),
+        **_on((_E.START,), _told_apart(safety.offer, _left_out(opening.open_active))),
+        **_on((*_EFFORT, _E.MORE_REST), safety.only_effort),
+        **_on((_E.FINISH_EARLY,), safety.enough),
+    },
+    _Q.INSTEAD: _choosing(safety.take_offer),
+    _Q.CORE_INSTEAD: _choosing(safety.core_instead),
+    _Q.TIRED: _on((*_GO, *_EFFORT), moves.go_on),
+    _Q.SETTLED: {
+        **_on((*_GO, *_EFFORT), safety.settled),
+        **_on((_E.NO, _E.SORENESS), safety.enough),
+    },
+    _Q.TRY_AGAIN: {
+        **_on((_E.YES, _E.GO_TO), moves.go_on),
+        **_on((_E.NO, _E.READY, _E.NEXT, _E.RESUME, _E.KEEP, _E.SKIP_EXERCISE, _E.SWAP), safety.leave_out_again),
+        **_on((_E.START,), _told_apart(safety.leave_out_again, opening.open_active)),
+    },
+    _Q.FIT_TODAY: {
+        **_on((*_GO, *_EFFORT), opening.begin_after_a_day_off),
+        **_on((_E.NO, _E.SORENESS), closing.rest_today),
+    },
+}

@@ -1,0 +1,232 @@
+"""The protocol for when something hurts, and for red flags: stop first, then one question, never a diagnosis.
+
+The tables are coaching 5b (the protocol), 5d (red flags) and 5f (people for whom there is no programme). What a runner
+says about the body decides the reply and is then gone: what is kept are moves that are left out, and a day off.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import timedelta
+
+from skill.coach.acts import Ask, End, Question, Tell
+from skill.coach.closing import put_away, with_partial_step
+from skill.coach.events import Caution, Sign
+from skill.coach.moment import Moment, Reply, ask, end, run, stay
+from skill.coach.plan import Step, StepKind, last_moving, next_moving
+from skill.coach.record import has_sets, sets_done
+from skill.coach.session import Session, State
+from skill.coach.spared import Spared, skipped_after
+from skill.coach.substitution import with_exercise, without
+from skill.content.swaps import LEVEL_RANK
+
+# The stop after which the workout is over (coaching 5b, point 6).
+LAST_STOP = 2
+# After a red flag there is no workout for the rest of the day (model dialogue 7).
+DAY_OFF = timedelta(hours=14)
+CORE = "core"
+# The programme is for adults; from seventy on it asks for a doctor's word first (coaching 5f), in years.
+ADULT_FROM, OLD_FROM = 18, 70
+
+
+def hurts(moment: Moment) -> Reply:
+    """Stop at once and ask whether it is effort or pain; at the second stop, and where nothing may help, end."""
+    session = moment.session
+    if not session.log and not session.done:
+        return hurts_idle(moment)
+    exercise = _worked(session)
+    area = moment.catalogue.area(moment.event.area)
+    spared = session.spared
+    again = moment.runner.skipped.get(exercise, 0) > 0
+    spared = Spared(
+        stops=spared.stops + 1,
+        left=tuple(dict.fromkeys((*spared.left, exercise))),
+        aside=tuple(dict.fromkeys((*spared.aside, exercise, *area.avoid))),
+        offers=area.offer,
+    )
+    stopped = moment.having(replace(session, spared=spared))
+    if spared.stops >= LAST_STOP or again or not area.offer:
+        reply = enough(stopped)
+        return replace(reply, tell=(Tell("stop_there"), *reply.tell))
+    return ask(stopped, Ask(Question.CHECK), Tell("stop_there"), state=State.PAUSED)
+
+
+def hurts_idle(moment: Moment) -> Reply:
+    """Advise against training when something hurts before a workout."""
+    return end(moment, Tell("not_today"))
+
+
+def offer(moment: Moment) -> Reply:
+    """Leave the move out, and ask which: another one, the core, or an end for today."""
+    session = moment.session
+    if not any(_open(step, ()) for step in session.plan[session.index :]):
+        return enough(moment)
+    if moment.event.area is not None:
+        area = moment.catalogue.area(moment.event.area)
+        aside = tuple(dict.fromkeys((*session.spared.aside, *area.avoid)))
+        session = replace(session, spared=replace(session.spared, aside=aside, offers=area.offer))
+        moment = moment.having(session)
+    told = Tell("leave_it_out", {"exercise": session.spared.left[-1]})
+    other = _offered(moment)
+    if other is None:
+        return ask(moment, Ask(Question.CORE_INSTEAD), told, state=State.PAUSED)
+    return ask(moment, Ask(Question.INSTEAD, {"exercise": other}), told, state=State.PAUSED)
+
+
+def take_offer(moment: Moment) -> Reply:
+    """Put what is on offer in the place of the move, and leave out the others like it."""
+    other = _offered(moment)
+    if other is None:
+        return core_instead(moment)
+    session = moment.session
+    coming = any(step.exercise == other for step in session.plan[session.index :])
+    if not coming and not session.through and session.step.exercise in session.spared.aside:
+        session = with_exercise(session, other, moment.catalogue)
+    return _go_on_with(moment, with_partial_step(session))
+
+
+def core_instead(moment: Moment) -> Reply:
+    """Go on with what is left for the core; where nothing is, that is enough for today."""
+    session = with_partial_step(moment.session)
+    elsewhere = {
+        step.exercise
+        for step in session.plan[session.index :]
+        if step.kind is StepKind.WORK and moment.catalogue.exercise(step.exercise).category != CORE
+    }
+    return _go_on_with(moment, without(session, elsewhere, session.index))
+
+
+def by_focus(take: Callable[[Moment], Reply]) -> Callable[[Moment], Reply]:
+    """Make a move that goes to the core where the core was asked for, and takes what is on offer otherwise."""
+    return lambda moment: core_instead(moment) if moment.event.wishes.focus == CORE else take(moment)
+
+
+def named_instead(moment: Moment) -> Reply:
+    """Take the exercise on offer where it is named; another name is a question about that exercise."""
+    ask_ = moment.runner.ask
+    offered = None if ask_ is None else ask_.facts.get("exercise")
+    if moment.event.exercise is not None and moment.event.exercise == offered:
+        return take_offer(moment)
+    return stay(moment, Tell("which_instead"))
+
+
+def only_effort(moment: Moment) -> Reply:
+    """Take it for plain tiredness: nothing is left out, and the runner chooses how to go on."""
+    spared = moment.session.spared
+    spared = replace(spared, stops=spared.stops - 1, left=spared.left[:-1], aside=(), offers=())
+    moment = moment.having(replace(moment.session, spared=spared))
+    return ask(moment, Ask(Question.TIRED), Tell("normal_effort"), state=State.PAUSED)
+
+
+def settled(moment: Moment) -> Reply:
+    """Go on: the move that was taken instead is well."""
+    session = moment.session
+    return run(moment.having(replace(session, spared=replace(session.spared, check=""))))
+
+
+def enough(moment: Moment) -> Reply:
+    """End the workout for today, with what was done written down and a word of advice."""
+    session = with_partial_step(moment.session)
+    if not has_sets(session):
+        runner = replace(moment.runner, session=None, skipped=skipped_after(session.spared, (), moment.runner.skipped))
+        return end(replace(moment, runner=runner), Tell("enough_today"))
+    runner, record = put_away(moment, session)
+    return Reply(runner, (Tell("enough_today_logged", {"sets": sets_done(record)}),), End(), ended=record)
+
+
+def left_out(moment: Moment) -> Moment:
+    """Give the moment with the moves left out that a question was still open about: silence means leaving out."""
+    session = with_partial_step(moment.session)
+    session = without(session, session.spared.aside, session.index)
+    return moment.having(replace(session, done=0))
+
+
+def red_flag(moment: Moment) -> Reply:
+    """End everything for a red flag: say what to do, offer nothing to go on with, and have the day off."""
+    sign = moment.event.sign or Sign.EMERGENCY
+    told = Tell(f"sign.{sign}")
+    runner = replace(moment.runner, rest_until=moment.now + DAY_OFF)
+    moment = replace(moment, runner=runner)
+    if runner.session is None:
+        return end(moment, told)
+    session = with_partial_step(moment.session)
+    if not has_sets(session):
+        return end(replace(moment, runner=replace(runner, session=None)), told)
+    runner, record = put_away(moment, session)
+    return Reply(runner, (told,), End(), ended=record)
+
+
+def caution(moment: Moment) -> Reply:
+    """Answer somebody for whom there is no programme here; nothing strenuous is offered, and nothing kept."""
+    kind = moment.event.caution or Caution.CONDITION
+    told = Tell(f"caution.{kind}")
+    if moment.runner.session is not None:
+        return end(moment.having(replace(moment.session, state=State.PAUSED)), told)
+    return end(moment, told)
+
+
+def of_age(moment: Moment) -> Reply:
+    """Answer somebody who tells an age: no programme for children, low impact and a doctor's word for the old."""
+    age = moment.event.number or ADULT_FROM
+    if age < ADULT_FROM:
+        return caution(replace(moment, event=replace(moment.event, caution=Caution.CHILD)))
+    if age >= OLD_FROM:
+        runner = replace(moment.runner, profile=replace(moment.runner.profile, quiet=True))
+        return caution(replace(moment, runner=runner, event=replace(moment.event, caution=Caution.OLDER)))
+    return stay(moment)
+
+
+def soreness(moment: Moment) -> Reply:
+    """Tell soreness and pain apart, in general, before a workout."""
+    return stay(moment, Tell("soreness"))
+
+
+def nothing_hurts(moment: Moment) -> Reply:
+    """Take "it's just effort" where nobody asked: the workout goes on where it was."""
+    return stay(moment)
+
+
+def leave_out_again(moment: Moment) -> Reply:
+    """Leave out once more what was left out last time."""
+    session = without(moment.session, moment.runner.skipped, moment.session.index)
+    return run(moment.having(session))
+
+
+def _go_on_with(moment: Moment, session: Session) -> Reply:
+    """Go on with what is left of the workout, without the moves that were put aside."""
+    session = without(session, session.spared.aside, session.index)
+    index = next_moving(session.plan, session.index)
+    if index is None or not any(step.kind is StepKind.WORK for step in session.plan[index:]):
+        return enough(moment.having(session))
+    step = session.plan[index]
+    session = replace(session, index=index, done=0, spared=replace(session.spared, check=step.exercise))
+    go_on = Ask(Question.GO_ON, {"exercise": step.exercise, "set": step.set, "sets": step.sets})
+    return ask(moment.having(session), go_on, Tell("instead", {"exercise": step.exercise}))
+
+
+def _offered(moment: Moment) -> str | None:
+    """Name the first exercise on offer that may be done: the next in the plan, or one that the plan has not."""
+    session = moment.session
+    profile = moment.runner.profile
+    spared = session.spared
+    coming = next((s.exercise for s in session.plan[session.index :] if _open(s, spared.aside)), None)
+    planned = {step.exercise for step in session.plan}
+    for name in spared.offers:
+        exercise = moment.catalogue.exercise(name)
+        kit = {"none", *(profile.equipment or ())}
+        fits = exercise.equipment in kit and exercise.level <= LEVEL_RANK[profile.level] and name not in planned
+        if name == coming or (fits and name not in spared.aside):
+            return name
+    return None
+
+
+def _open(step: Step, aside: Collection[str]) -> bool:
+    return step.kind is StepKind.WORK and step.exercise not in aside
+
+
+def _worked(session: Session) -> str:
+    """Name the exercise that a runner stopped at: the one at hand, or in a rest the one before it."""
+    index = session.index
+    if session.through or not session.step.moving:
+        before = last_moving(session.plan, index)
+        index = index if before is None else before
+    return session.plan[index].exercise

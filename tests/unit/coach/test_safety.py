@@ -1,0 +1,371 @@
+"""The protocol for when something hurts, and red flags, row by row."""
+
+import pytest
+
+from skill.coach.acts import End, Question, Run
+from skill.coach.events import Caution, Effort, EventKind, Sign, Wishes
+from skill.coach.plan import StepKind
+from skill.coach.runner import Profile, Runner
+from skill.coach.session import State
+from tests.coaching import Coaching
+
+K = EventKind
+Q = Question
+
+
+def in_lunges(number: int = 2, runner: Runner | None = None) -> Coaching:
+    """Give somebody four lunges into a set."""
+    coaching = Coaching() if runner is None else Coaching(runner)
+    coaching.say(K.START, opens=True)
+    coaching.reach("lunge", number)
+    coaching.work(4)
+    return coaching
+
+
+def stopped(area: str | None = "knee", runner: Runner | None = None) -> Coaching:
+    """Give somebody whose knee hurt in lunges, and who said that it is pain."""
+    coaching = in_lunges(runner=runner)
+    coaching.say(K.PAIN, area=area)
+    coaching.say(K.PAIN)
+    return coaching
+
+
+def left(coaching: Coaching) -> list[str]:
+    """Name the exercises of the main part that are still to come."""
+    session = coaching.session
+    return list(dict.fromkeys(s.exercise for s in session.plan[session.index :] if s.kind is StepKind.WORK))
+
+
+def test_first_it_stops_then_it_asks_one_thing() -> None:
+    """The clock stops, and the only question is whether it is effort or pain."""
+    coaching = in_lunges()
+    coaching.say(K.PAIN, area="knee")
+    assert coaching.lines == ["stop_there"]
+    assert (coaching.question, coaching.state) == (Q.CHECK, State.PAUSED)
+
+
+@pytest.mark.parametrize("kind", [K.PAIN, K.YES, K.NO, K.READY, K.RESUME, K.UNKNOWN, K.HARDER, K.REPEAT_SET, K.EASIER])
+def test_whatever_is_not_effort_counts_as_pain(kind: EventKind) -> None:
+    """No clear answer is taken for pain: the move is left out, and there are three ways on."""
+    coaching = in_lunges()
+    coaching.say(K.PAIN, area="knee")
+    coaching.say(kind)
+    assert coaching.lines == ["leave_it_out"]
+    assert coaching.question is Q.INSTEAD
+
+
+@pytest.mark.parametrize("kind", [K.ONLY_EFFORT, K.EFFORT, K.MORE_REST])
+def test_effort_is_normal_and_the_set_goes_on_where_it_was(kind: EventKind) -> None:
+    """Plain tiredness leaves nothing out and is no stop: rest, an easier move, or on."""
+    coaching = in_lunges()
+    place = coaching.place
+    coaching.say(K.PAIN, area="knee")
+    coaching.say(kind, effort=Effort.HARD if kind is K.EFFORT else None)
+    assert (coaching.lines, coaching.question) == (["normal_effort"], Q.TIRED)
+    coaching.say(K.RESUME)
+    assert coaching.place[:2] == place[:2]
+    assert coaching.session.spared.stops == 0
+
+
+@pytest.mark.parametrize(
+    ("area", "offered"),
+    [
+        ("knee", "glute_bridge"),
+        ("shin", "dead_bug"),
+        ("calf", "glute_bridge"),
+        ("achilles", "glute_bridge"),
+        ("back", "heel_tap"),
+        ("hip", "kneeling_push_up"),
+        ("ankle", "dead_bug"),
+        ("hamstring", "plank"),
+        ("wrist", "dead_bug"),
+        ("shoulder", "dead_bug"),
+        (None, "glute_bridge"),
+        ("eyebrow", "glute_bridge"),
+    ],
+)
+def test_the_swap_for_each_area(area: str | None, offered: str) -> None:
+    """What is on offer comes from the area's list: the next move of the plan, or one that the plan has not."""
+    coaching = stopped(area)
+    assert coaching.reply is not None
+    assert coaching.runner.ask is not None
+    assert coaching.runner.ask.facts["exercise"] == offered
+    coaching.say(K.YES)
+    assert coaching.lines == ["instead"]
+    assert left(coaching)[0] == offered
+    assert "lunge" not in left(coaching)
+
+
+def test_the_area_takes_out_everything_like_it() -> None:
+    """An ankle takes the calf raises out too; what was done stays written down."""
+    coaching = stopped("ankle")
+    done = len(coaching.session.log)
+    coaching.say(K.SWAP)
+    assert left(coaching) == ["dead_bug", "glute_bridge", "plank"]
+    assert len(coaching.session.log) >= done
+    coaching.say(K.READY)
+    assert isinstance(coaching.reply and coaching.reply.then, Run)
+
+
+def test_an_area_may_be_named_later() -> None:
+    """Naming the part in the second answer widens what is left out."""
+    coaching = in_lunges()
+    coaching.say(K.PAIN)
+    coaching.say(K.PAIN, area="ankle")
+    coaching.say(K.YES)
+    assert "calf_raise" not in left(coaching)
+
+
+def test_the_offer_may_be_named_and_another_name_asks_again() -> None:
+    """Saying the exercise on offer takes it; any other name, or words not understood, ask once more."""
+    coaching = stopped()
+    coaching.say(K.HOW_TO, exercise="squat")
+    assert (coaching.lines, coaching.question) == (["which_instead"], Q.INSTEAD)
+    coaching.say(K.HOW_TO, exercise="glute_bridge")
+    assert coaching.lines == ["instead"]
+
+
+def test_the_core_may_be_chosen() -> None:
+    """Asked for the core, only core moves are left."""
+    coaching = stopped()
+    coaching.say(K.PREFERENCE, wishes=Wishes(focus="core"))
+    assert left(coaching) == ["plank"]
+
+
+def test_where_nothing_fits_there_is_the_core_or_an_end() -> None:
+    """With no kit and nothing on offer that is new, the core is asked about, and "stop" ends kindly."""
+    coaching = Coaching(Runner(profile=Profile(ask_effort=False, equipment=frozenset()), welcomed=True, queue=1))
+    coaching.say(K.START, opens=True)
+    coaching.reach("side_plank", 2)
+    coaching.work(5)
+    coaching.say(K.PAIN, area="hip")
+    coaching.say(K.PAIN)
+    assert coaching.question in {Q.INSTEAD, Q.CORE_INSTEAD}
+    coaching.say(K.NO)
+    assert isinstance(coaching.reply and coaching.reply.then, End)
+    assert coaching.lines == ["enough_today_logged"]
+
+
+def test_after_the_first_set_of_the_swap_it_is_checked() -> None:
+    """The first set of the other move ends with one question; all well, and it goes on."""
+    coaching = stopped()
+    coaching.say(K.YES)
+    coaching.say(K.READY)
+    coaching.hear_out()
+    coaching.wait(1)
+    coaching.say(K.YES)
+    assert coaching.session.spared.check == ""
+    assert isinstance(coaching.reply and coaching.reply.then, Run)
+
+
+@pytest.mark.parametrize("kind", [K.NO, K.PAIN, K.SORENESS])
+def test_a_second_stop_ends_the_workout(kind: EventKind) -> None:
+    """If it still hurts after the swap, that is enough for today, with a word of advice."""
+    coaching = stopped()
+    coaching.say(K.YES)
+    coaching.say(K.READY)
+    coaching.hear_out()
+    coaching.say(kind)
+    assert coaching.runner.session is None
+    assert coaching.lines[-1] == "enough_today_logged"
+    assert coaching.records[0].sets
+
+
+def test_the_same_move_in_two_workouts_running_ends_the_second() -> None:
+    """What was stopped at last time and hurts again is not tried a third way."""
+    coaching = stopped()
+    coaching.say(K.FINISH_EARLY)
+    assert coaching.runner.skipped == {"lunge": 1}
+    coaching.wait(3 * 86_400)
+    coaching.say(K.START, opens=True, wishes=Wishes(workout="a"))
+    assert coaching.question is Q.TRY_AGAIN
+    coaching.say(K.YES)
+    coaching.reach("lunge", 1)
+    coaching.work(3)
+    coaching.say(K.PAIN)
+    assert coaching.lines == ["stop_there", "enough_today_logged"]
+    assert coaching.runner.skipped == {"lunge": 2}
+
+
+def test_a_move_that_went_well_again_is_no_longer_asked_about() -> None:
+    """Once done in full, it is an exercise like any other."""
+    coaching = Coaching(Runner(profile=Profile(ask_effort=False), welcomed=True, skipped={"lunge": 1}))
+    coaching.say(K.START, opens=True)
+    coaching.say(K.YES)
+    while coaching.runner.session:
+        coaching.hear_out()
+        coaching.say(K.READY)
+    assert coaching.runner.skipped == {}
+
+
+@pytest.mark.parametrize("kind", [K.NO, K.READY, K.START, K.KEEP])
+def test_without_a_clear_yes_it_stays_out(kind: EventKind) -> None:
+    """What was left out last time never comes back by itself."""
+    coaching = Coaching(Runner(profile=Profile(ask_effort=False), welcomed=True, skipped={"lunge": 1}))
+    coaching.say(K.START, opens=True)
+    coaching.say(kind)
+    assert "lunge" not in left(coaching)
+    assert coaching.state is State.WORKING
+
+
+@pytest.mark.parametrize("kind", [K.PAUSE, K.STOP, K.CLOSED, K.SKIP_EXERCISE])
+def test_silence_leaves_it_out(kind: EventKind) -> None:
+    """Whoever does not answer finds the place kept, without the move."""
+    coaching = in_lunges()
+    coaching.say(K.PAIN, area="knee")
+    coaching.say(kind)
+    coaching.say(K.RESUME)
+    assert "lunge" not in left(coaching)
+
+
+@pytest.mark.parametrize("kind", [K.OPEN, K.START])
+def test_coming_back_while_it_was_being_asked_leaves_it_out(kind: EventKind) -> None:
+    """A new conversation never goes on with the move that was being asked about."""
+    for question in (Q.CHECK, Q.INSTEAD):
+        coaching = in_lunges()
+        coaching.say(K.PAIN, area="knee")
+        if question is Q.INSTEAD:
+            coaching.say(K.PAIN)
+        coaching.wait(120)
+        coaching.say(kind, opens=True)
+        assert coaching.question is Q.RESUME
+        coaching.say(K.YES)
+        assert "lunge" not in left(coaching)
+
+
+def test_start_in_the_same_conversation_takes_what_is_on_offer() -> None:
+    """ "Start" as an answer is a yes; while the first question is open it is no answer."""
+    coaching = in_lunges()
+    coaching.say(K.PAIN, area="knee")
+    coaching.say(K.START)
+    assert coaching.question is Q.INSTEAD
+    coaching.say(K.START)
+    assert coaching.lines == ["instead"]
+
+
+def test_in_a_rest_it_is_about_the_set_before() -> None:
+    """Said in the rest after lunges, lunges are left out, and bridges are not."""
+    coaching = Coaching()
+    coaching.say(K.START, opens=True)
+    coaching.reach("lunge", 3)
+    coaching.say(K.DONE)
+    coaching.wait(8)
+    coaching.say(K.PAIN)
+    assert coaching.session.spared.left == ("lunge",)
+    coaching.say(K.PAIN)
+    coaching.say(K.YES)
+    assert left(coaching) == ["glute_bridge", "plank", "calf_raise"]
+
+
+def test_before_anything_was_done_the_advice_is_not_to_train() -> None:
+    """With a workout proposed and nothing done, and with none at all, the answer is not today."""
+    coaching = Coaching()
+    coaching.say(K.PAIN)
+    assert coaching.lines == ["not_today"]
+    coaching.say(K.WHATS_DUE)
+    coaching.say(K.PAIN, area="knee")
+    assert coaching.lines == ["not_today"]
+
+
+def test_in_the_cool_down_it_ends() -> None:
+    """With no set left, there is nothing to swap: that is enough for today."""
+    coaching = Coaching()
+    coaching.say(K.START, opens=True)
+    coaching.reach("figure_four")
+    coaching.work(4)
+    coaching.say(K.PAIN)
+    coaching.say(K.PAIN)
+    assert coaching.lines == ["enough_today_logged"]
+
+
+def test_in_the_warm_up_there_is_nothing_to_write_down() -> None:
+    """Two stops in the warm-up end the workout without a record."""
+    coaching = Coaching()
+    coaching.say(K.START, opens=True)
+    coaching.work(5)
+    coaching.say(K.PAIN, area="neck")
+    assert coaching.lines == ["stop_there", "enough_today"]
+    assert coaching.records == []
+    assert coaching.runner.skipped == {"march": 1}
+
+
+@pytest.mark.parametrize("sign", list(Sign))
+def test_each_red_flag_ends_everything_and_takes_the_day_off(sign: Sign) -> None:
+    """Every sign has its own words, ends the workout with what was done written down, and asks nothing."""
+    coaching = in_lunges()
+    reply = coaching.say(K.UNWELL, sign=sign)
+    assert (coaching.lines, type(reply.then)) == ([f"sign.{sign}"], End)
+    assert coaching.runner.session is None
+    assert len(coaching.records) == 1
+    coaching.wait(3600)
+    coaching.say(K.OPEN, opens=True)
+    assert coaching.lines == ["day_off"]
+
+
+@pytest.mark.parametrize("kind", [K.OPEN, K.START, K.NEW_WORKOUT, K.WHATS_DUE, K.YES])
+def test_after_a_day_off_it_is_asked_first(kind: EventKind) -> None:
+    """The next day one question comes before the workout; well, and it starts easily."""
+    coaching = Coaching()
+    coaching.say(K.UNWELL)
+    coaching.wait(20 * 3600)
+    coaching.say(kind, opens=True)
+    assert coaching.question is Q.FIT_TODAY
+    coaching.say(K.YES)
+    assert coaching.lines[0] == "easy_start"
+    assert coaching.runner.rest_until is None
+
+
+def test_not_well_yet_is_another_day_of_rest() -> None:
+    """ "No" to that question ends it, and it is asked again the next time."""
+    coaching = Coaching()
+    coaching.say(K.UNWELL)
+    coaching.wait(20 * 3600)
+    coaching.say(K.OPEN, opens=True)
+    coaching.say(K.NO)
+    assert coaching.lines == ["rest_today"]
+    coaching.say(K.OPEN, opens=True)
+    assert coaching.question is Q.FIT_TODAY
+
+
+@pytest.mark.parametrize("caution", list(Caution))
+def test_people_without_a_programme_are_offered_nothing(caution: Caution) -> None:
+    """Before and in a workout, the answer ends the conversation, and keeps nothing but the place."""
+    for coaching in (Coaching(), in_lunges()):
+        before = coaching.runner.profile
+        reply = coaching.say(K.CAUTION, caution=caution)
+        assert (coaching.lines, type(reply.then)) == ([f"caution.{caution}"], End)
+        assert coaching.runner.profile == before
+
+
+@pytest.mark.parametrize(
+    ("age", "line"), [(10, "caution.child"), (17, "caution.child"), (70, "caution.older"), (82, "caution.older")]
+)
+def test_an_age_outside_the_programme(age: int, line: str) -> None:
+    """Children are sent to an adult; from seventy on a doctor comes first, and there are no jumps."""
+    coaching = Coaching()
+    coaching.say(K.AGE, number=age)
+    assert coaching.lines == [line]
+    assert coaching.runner.profile.quiet is (age >= 70)
+
+
+@pytest.mark.parametrize("age", [18, 44, None])
+def test_an_age_inside_it_changes_nothing(age: int | None) -> None:
+    """An adult's age is no matter, and neither is one that was not understood."""
+    coaching = Coaching()
+    coaching.say(K.AGE, number=age)
+    assert coaching.lines == []
+
+
+def test_soreness_before_a_workout_is_explained_in_general() -> None:
+    """Soreness and pain are told apart, and the workout is still there to start."""
+    coaching = Coaching()
+    coaching.say(K.SORENESS)
+    assert (coaching.lines, coaching.question) == (["soreness"], Q.START)
+
+
+def test_only_effort_out_of_the_blue_changes_nothing() -> None:
+    """Nobody asked: the set goes on."""
+    coaching = in_lunges()
+    place = coaching.place
+    coaching.say(K.ONLY_EFFORT)
+    assert coaching.place[:2] == place[:2]
