@@ -5,6 +5,7 @@ of plain ones: only both in turn find both.
 """
 
 import json
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,8 @@ def translate(template: Mapping[str, Any], code: str = PLACE) -> Template:
     Raises:
         TemplateError: SAM refuses it.
     """
+    # It warns of feature switches and statistics of Amazon's own.
+    logging.getLogger("samtranslator").setLevel(logging.ERROR)
     copy: Template = json.loads(json.dumps(template))
     for resource in copy["Resources"].values():
         if resource["Type"] == "AWS::Serverless::Function":
