@@ -292,10 +292,11 @@ class Turns:
             self._store.delete(request.runner)
             return _Loaded(Runner(), 0)
         ended = _ended(loaded, reply)
-        news = ended or loaded.unsaved or request.event.opens or not _same(loaded.runner, runner)
-        if reply.aside or not news:
+        news = not reply.aside and (request.event.opens or not _same(loaded.runner, runner))
+        if not (news or ended or loaded.unsaved):
             return replace(loaded, runner=runner)
-        document, version = document_of(runner), loaded.version
+        # Nothing of an aside is kept, but what an outage left unwritten is.
+        document, version = document_of(loaded.runner if reply.aside else runner), loaded.version
         dropped = None if reply.dropped is None else started_stamp(reply.dropped)
         # More than one only after an outage in which one ended.
         for workout in tuple(_workout(record) for record in ended) or (None,):

@@ -103,8 +103,10 @@ def tree(value: object) -> Tree:
 
 def _application(session: Tree, system: Tree) -> str:
     """Name the skill that the request is for; nothing where session and context do not agree."""
-    named = {tree(part.get("application")).get("applicationId") for part in (session, system) if "application" in part}
-    return _text(named.pop()) if len(named) == 1 else ""
+    named = {
+        _text(tree(part.get("application")).get("applicationId")) for part in (session, system) if "application" in part
+    }
+    return named.pop() if len(named) == 1 else ""
 
 
 def _identity(session: Tree, system: Tree) -> str:

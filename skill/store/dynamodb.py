@@ -20,6 +20,7 @@ import boto3
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.parsers import ResponseParserError
 
 from skill.store.errors import Conflict, Corrupt, NewerFormat, TooLarge, Unavailable
 from skill.store.form import check
@@ -88,6 +89,7 @@ class DynamoDBStore:
         """Read a runner's document, consistently."""
         with _own_errors():
             answer = self._client.get_item(TableName=self._table, Key=_key(runner, STATE), ConsistentRead=True)
+        _check_sender(answer)
         item = answer.get("Item")
         if item is None:
             return None
@@ -116,13 +118,15 @@ class DynamoDBStore:
             with _own_errors():
                 writes = [*self._writes(runner, workout, dropped)]
                 if not writes:
-                    self._client.put_item(TableName=self._table, Item=state, **condition)
+                    answer: Mapping[str, Any] = self._client.put_item(TableName=self._table, Item=state, **condition)
                 else:
                     writes.insert(0, {"Put": {"TableName": self._table, "Item": state, **condition}})
-                    self._client.transact_write_items(TransactItems=writes, ClientRequestToken=token)  # type: ignore[arg-type]
+                    answer = self._client.transact_write_items(TransactItems=writes, ClientRequestToken=token)  # type: ignore[arg-type]
         except _Refused as refused:
             if refused.token != token:
                 raise Conflict(f"another version than {expected} is stored") from refused
+        else:
+            _check_sender(answer)
         return expected + 1
 
     def workouts(self, runner: str, *, limit: int = 20) -> tuple[WorkoutRecord, ...]:
@@ -216,9 +220,15 @@ def _own_errors() -> Iterator[None]:
         yield
     except ClientError as error:
         raise _translated(error) from error
-    except BotoCoreError as error:
-        # Time-outs, refused and broken connections, missing region or credentials.
+    except (BotoCoreError, ResponseParserError) as error:
+        # Time-outs, refused and broken connections, missing region or credentials, answers that are none.
         raise Unavailable(f"DynamoDB does not answer: {error}") from error
+
+
+def _check_sender(answer: Mapping[str, Any]) -> None:
+    """Make sure that DynamoDB itself answered: to botocore any 200 is a success, and what is no JSON is empty."""
+    if "RequestId" not in answer["ResponseMetadata"]:
+        raise Unavailable("something else than DynamoDB answers")
 
 
 @contextmanager

@@ -1,0 +1,181 @@
+"""Several devices of one runner, whose turns fall into one another, on a store that fails as told."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from skill.coach.events import EventKind
+from skill.coach.runner import Runner
+from skill.documents import digest, runner_from
+from skill.store.errors import Unavailable
+from skill.store.port import Saved, Store, WorkoutRecord
+from skill.turns import TurnRequest
+from tests.talking import Talk
+
+FINE, DOWN, LOST = "fine", "down", "answer lost"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One turn: on which device, what is wanted, what the store does, and whose turns fall in before it is written."""
+
+    device: int
+    kind: EventKind
+    fault: str = FINE
+    seconds: float = 30.0
+    between: tuple["Step", ...] = ()
+    again: bool = False
+
+
+@dataclass
+class RivalStore:
+    """A store in which others write before a write, and which is down, or loses its answer, as told."""
+
+    behind: Store
+    fault: str = FINE
+    before_save: Iterator[None] = field(default_factory=lambda: iter(()))
+    written: list[str] = field(default_factory=list)
+
+    def load(self, runner: str) -> Saved | None:
+        """Read, unless down."""
+        if self.fault == DOWN:
+            raise Unavailable("down")
+        return self.behind.load(runner)
+
+    def save(self, runner: str, document: Mapping[str, Any], **facts: Any) -> int:
+        """Let the others write, then write, unless down."""
+        next(self.before_save, None)
+        if self.fault == DOWN:
+            raise Unavailable("down")
+        version = self.behind.save(runner, document, **facts)
+        self.written += document["requests"][:1]
+        if self.fault == LOST:
+            raise Unavailable("the answer was lost")
+        return version
+
+    def workouts(self, runner: str, *, limit: int = 20) -> tuple[WorkoutRecord, ...]:
+        """Read what ended."""
+        return self.behind.workouts(runner, limit=limit)
+
+    def delete(self, runner: str) -> None:
+        """Delete."""
+        self.behind.delete(runner)
+
+    def ping(self) -> None:
+        """Answer."""
+
+
+@dataclass
+class Rivals:
+    """A runner with a workout in progress, and some devices that each think they have it."""
+
+    store: RivalStore
+    key: str
+    devices: int
+    talks: list[Talk] = field(default_factory=list)
+    sent: list[TurnRequest] = field(default_factory=list)
+    seen: set[tuple[str, int, str | None]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Start the workout on the first device, and open it on the others."""
+        for number in range(self.devices):
+            talk = Talk(store=self.store, key=self.key)
+            self.talks.append(talk)
+            talk.now = self.talks[0].now
+            talk.say(EventKind.OPEN, opens=True, device=str(number))
+            if number == 0:
+                for _ in range(7):
+                    talk.hear_out()
+                    talk.say(EventKind.READY, device="0")
+
+    def play(self, step: Step) -> None:
+        """Take one turn, with the others' turns in the middle of it."""
+        talk = self.talks[step.device]
+        for each in self.talks:
+            each.wait(step.seconds)
+        if step.again and self.sent:
+            self._again()
+            return
+        number = f"request {len(self.sent)}"
+        request = talk.request(step.kind, request_id=number, device=str(step.device))
+        self.sent.append(request)
+        outer = self.store.before_save, self.store.fault
+        self.store.before_save, self.store.fault = self._others(step), step.fault
+        try:
+            answer = talk.send(request)
+        finally:
+            self.store.before_save, self.store.fault = outer
+        left_behind = answer.ends and bool(answer.carried)
+        if digest(number) in answer.runner.requests[:1] and not left_behind:
+            self.seen |= done_of(answer.runner)
+
+    def _others(self, step: Step) -> Iterator[None]:
+        """Let the others' turns happen before the first attempt to write; they are not in each other's way."""
+        fault = self.store.fault
+        for other in step.between:
+            self.store.fault = FINE
+            self.play(other)
+        self.store.before_save, self.store.fault = iter(()), fault
+        yield
+
+    def _again(self) -> None:
+        """Send the last request again, with what it carried: nothing may move."""
+        before = self.store.behind.load(self.key)
+        self.talks[0].turns.take_turn(self.sent[-1])
+        after = self.store.behind.load(self.key)
+        if digest(self.sent[-1].request_id) in (before.document["requests"] if before else ()):
+            assert after == before, "a request that came again moved something"
+
+    def settle(self) -> None:
+        """Let every device say one more thing while all is well, so that nothing rides in a session any more."""
+        for number in range(self.devices):
+            self.play(Step(number, EventKind.HOW_TO))
+
+    @property
+    def stored(self) -> Runner:
+        """Give the runner as stored."""
+        saved = self.store.behind.load(self.key)
+        assert saved is not None
+        return runner_from(saved.document)
+
+    @property
+    def kept(self) -> list[tuple[str, int, str | None]]:
+        """Give every set that is stored, in the workout in progress and in those that ended."""
+        ended = [
+            (name, number, side)
+            for workout in self.store.workouts(self.key)
+            for name, number, side, _, _ in workout.document["sets"]
+        ]
+        return [*_done(self.stored), *ended]
+
+
+def done_of(runner: Runner) -> set[tuple[str, int, str | None]]:
+    """Give the sets that a runner has done in the workout in progress."""
+    return set(_done(runner))
+
+
+def _done(runner: Runner) -> list[tuple[str, int, str | None]]:
+    session = runner.session
+    if session is None:
+        return []
+    steps = [session.plan[entry.index] for entry in session.log]
+    return [
+        (step.exercise, step.set, None if step.side is None else "each" if step.side.alternates else step.side.value)
+        for step in steps
+        if step.kind == "work"
+    ]
+
+
+def hold(rivals: Rivals, steps: Sequence[Step]) -> None:
+    """Play turns, and hold what is stored at the end against what every device was told.
+
+    Raises:
+        AssertionError: A set was lost or stands twice, or an answered request left no trace.
+    """
+    for step in steps:
+        rivals.play(step)
+    rivals.settle()
+    kept = rivals.kept
+    assert rivals.seen <= set(kept), f"lost: {rivals.seen - set(kept)}"
+    assert len(kept) == len(set(kept)), "a set stands twice"
+    assert set(rivals.store.written) <= set(rivals.stored.requests), "an update was lost"
