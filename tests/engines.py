@@ -36,9 +36,10 @@ def fresh_account() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """An AWS emulator that listens on loopback."""
+    """An AWS emulator that listens on loopback, and its process id."""
 
     port: int
+    process: int
 
     @property
     def url(self) -> str:
@@ -93,7 +94,7 @@ def started_engine() -> Iterator[Engine]:
             )
         try:
             _await(process, port, log)
-            yield Engine(port)
+            yield Engine(port, process.pid)
         finally:
             process.terminate()
             process.wait(timeout=START_SECONDS)

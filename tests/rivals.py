@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from skill.coach.events import EventKind
+from skill.coach.plan import Step as PlanStep
 from skill.coach.runner import Runner
 from skill.documents import digest, runner_from
 from skill.store.errors import Unavailable
 from skill.store.port import Saved, Store, WorkoutRecord
-from skill.turns import TurnRequest
+from skill.turns import REMEMBERED_REQUESTS, TurnRequest
 from tests.talking import Talk
 
+# Which workout, exercise, set and side.
+Done = tuple[str, str, int, str | None]
 FINE, DOWN, LOST = "fine", "down", "answer lost"
 
 
@@ -74,7 +77,7 @@ class Rivals:
     devices: int
     talks: list[Talk] = field(default_factory=list)
     sent: list[TurnRequest] = field(default_factory=list)
-    seen: set[tuple[str, int, str | None]] = field(default_factory=set)
+    seen: set[Done] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Start the workout on the first device, and open it on the others."""
@@ -139,30 +142,27 @@ class Rivals:
         return runner_from(saved.document)
 
     @property
-    def kept(self) -> list[tuple[str, int, str | None]]:
-        """Give every set that is stored, in the workout in progress and in those that ended."""
+    def kept(self) -> list[list[Done]]:
+        """Give every set that is stored: of the workout in progress, and of each that ended."""
         ended = [
-            (name, number, side)
+            [(workout.document["started"], name, number, side) for name, number, side, _, _ in workout.document["sets"]]
             for workout in self.store.workouts(self.key)
-            for name, number, side, _, _ in workout.document["sets"]
         ]
-        return [*_done(self.stored), *ended]
+        return [_done(self.stored), *ended]
 
 
-def done_of(runner: Runner) -> set[tuple[str, int, str | None]]:
+def done_of(runner: Runner) -> set[Done]:
     """Give the sets that a runner has done in the workout in progress."""
     return set(_done(runner))
 
 
-def _done(runner: Runner) -> list[tuple[str, int, str | None]]:
+def _done(runner: Runner) -> list[Done]:
     session = runner.session
     if session is None:
         return []
     steps = [session.plan[entry.index] for entry in session.log]
     return [
-        (step.exercise, step.set, None if step.side is None else "each" if step.side.alternates else step.side.value)
-        for step in steps
-        if step.kind == "work"
+        (session.started.isoformat(), step.exercise, step.set, _side(step)) for step in steps if step.kind == "work"
     ]
 
 
@@ -175,7 +175,15 @@ def hold(rivals: Rivals, steps: Sequence[Step]) -> None:
     for step in steps:
         rivals.play(step)
     rivals.settle()
-    kept = rivals.kept
-    assert rivals.seen <= set(kept), f"lost: {rivals.seen - set(kept)}"
-    assert len(kept) == len(set(kept)), "a set stands twice"
-    assert set(rivals.store.written) <= set(rivals.stored.requests), "an update was lost"
+    kept = {done for workout in rivals.kept for done in workout}
+    assert rivals.seen <= kept, f"lost: {rivals.seen - kept}"
+    # A workout that is gone on with after it was put away replaces its record when it ends.
+    assert all(len(workout) == len(set(workout)) for workout in rivals.kept), "a set stands twice"
+    # Older requests are no longer remembered.
+    assert set(rivals.store.written[-REMEMBERED_REQUESTS // 2 :]) <= set(rivals.stored.requests), "an update was lost"
+
+
+def _side(step: PlanStep) -> str | None:
+    if step.side is None:
+        return None
+    return "each" if step.side.alternates else step.side.value
