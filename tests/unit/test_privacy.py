@@ -33,7 +33,7 @@ MARKER = "WORDSTHATWERESAID"
 # Whatever an envelope holds that names somebody, or was said.
 UNKEPT = (USER, PERSON, "TESTUSER", "amzn1", "ask.device", "ask.unit", "session.TEST", "echo-api", MARKER, "token")
 # Their keys are exercises, not names of fields.
-MAPS = {"efforts", "progress", "facts"}
+MAPS = {"efforts", "progress", "facts", "skipped"}
 PAGE = Path(__file__).parents[2] / "PRIVACY.md"
 
 
