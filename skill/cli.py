@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     from skill.report.cli import add_parser as add_report
     from skill.speaker.cli import add_parser as add_talk
     from skill.speaker.history_cli import add_parser as add_history
+    from skill.speaker.simulate_cli import add_parser as add_simulate
     from skill.speaker.state_cli import add_parser as add_state
     from skill.speaker.timeline_cli import add_parser as add_timeline
     from skill.speaker.understand_cli import add_parser as add_understand
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
         add_state,
         add_history,
         add_timeline,
+        add_simulate,
         add_content,
         add_model,
     ):
