@@ -116,11 +116,13 @@ def _asking(session: Session, block: Block, ends: int, labels: Labels) -> Scene:
     """Show what the question is about, with its buttons; the seconds run until the workout goes on."""
     plan, last = session.plan, block.marks[-1]
     seconds = max(1, round((ends - last.ends) / 1000))
+    # How an exercise was may be asked later, after a set of another one.
+    about = block.ask.facts.get("exercise", plan[last.index].exercise)
     scene = Scene(
         at=last.ends,
         mood=Mood.RESTING,
         heading=labels.text("heading.question"),
-        title=labels.exercise(plan[last.index].exercise),
+        title=labels.exercise(str(about)),
         counts=Counts.DOWN,
         units=seconds,
         beneath=labels.text("seconds"),

@@ -41,6 +41,7 @@ CHOICES: Mapping[Question, tuple[str, ...]] = {
     Question.CONFIRM_DELETE: ("yes", "no"),
     Question.BRING_BACK: ("yes", "no"),
     Question.SAVE_AGAIN: ("yes", "no"),
+    Question.CONFIRM_DELETE_LAST: ("yes", "no"),
     Question.SAVE_AGAIN: ("yes", "no"),
 }
 

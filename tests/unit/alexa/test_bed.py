@@ -149,3 +149,10 @@ def test_a_bed_that_failed_is_not_tried_again(caplog: pytest.LogCaptureFixture) 
         assert "directives" not in body
         assert words(speaker.response)
     assert_valid(speaker.response)
+
+
+def test_a_fault_outside_a_session_is_noted(caplog: pytest.LogCaptureFixture) -> None:
+    """A fault that comes without what a session carries is logged, and there is nothing to remember it in."""
+    speaker = hub()
+    assert speaker.send(envelope({"type": "Alexa.Presentation.APLA.RuntimeError"}, session=False)) == {}
+    assert "audio_bed_failed" in [record.message for record in caplog.records]

@@ -140,6 +140,18 @@ def test_a_question_is_left_time_to_answer() -> None:
     assert [choice["action"] for choice in player.data["choices"]] == ["easy", "right", "hard"]
 
 
+def test_the_question_how_it_was_shows_what_it_is_about() -> None:
+    """Where the question waited for a set of the next exercise, the screen names the one that is asked about."""
+    show, player = begun()
+    while show.session.block is None or "since" not in show.session.block.ask.facts:
+        following = show.hear_out(player)
+        assert isinstance(following, Player)
+        player = following
+    about = str(show.session.block.ask.facts["exercise"])
+    assert show.session.plan[show.session.block.marks[-1].index].exercise != about
+    assert player.scene(player.ends - 100)["title"] == show.view.labels.exercise(about)
+
+
 def test_a_rest_that_a_reply_has_no_room_for_is_waited_for() -> None:
     """Where a reply holds only the beginning of a rest, the screen counts the rest of it down behind the question."""
     show, player, index = with_a(StepKind.REST)

@@ -5,13 +5,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from skill.alexa.door import Door
 from skill.alexa.screen.address import address_of
+from skill.coach.runner import Counting, Manner, Profile, Runner
 from skill.coach.session import State
-from skill.documents import runner_from
+from skill.content.loader import load_catalogue
+from skill.documents import document_of, runner_from
+from skill.speech.voice import Limits
+from skill.speech.voices import Voices
 from skill.store.errors import Unavailable
 from skill.store.memory import MemoryStore
 from skill.store.port import Saved
-from tests.envelopes import envelope, from_screen, intent, launch, on_screen
+from skill.turns import Turns
+from tests.envelopes import SKILL, envelope, from_screen, intent, launch, on_screen
 from tests.responses import words
 from tests.viewhost.hub import KEY, Hub
 
@@ -171,6 +177,33 @@ def test_a_device_that_the_workout_has_left_is_shown_a_question() -> None:
     assert body["shouldEndSession"] is False
     assert [choice["action"] for choice in hub.player.data["choices"]] == ["yes", "no"]
     assert hub.touch("yes", *hub.address).keys() == {"directives"}
+
+
+def test_a_reply_too_large_with_its_pictures_is_spoken(caplog: pytest.LogCaptureFixture) -> None:
+    """Where replies are set to be very long, one that would not fit with its pictures goes as it would to a speaker."""
+    hub = Hub()
+    every = Profile(level="advanced", manner=Manner(counting=Counting.EVERY))
+    hub.store.save(KEY, document_of(Runner(welcomed=True, profile=every)), expected=1)
+    turns = Turns(hub.store, load_catalogue(), Voices(load_catalogue(), Limits(seconds=600)))
+    hub.door = Door(turns, load_catalogue(), key_secret="test", skill_id=SKILL)
+    hub.begin()
+    while "directives" in (body := hub.response["response"]):
+        assert hub.player.sent, "no reply was too large"
+        hub.hear_out_only(hub.player)
+    assert body["shouldEndSession"] is False
+    assert "screen_too_large" in [record.message for record in caplog.records]
+
+
+def test_a_touch_of_nobody_is_apologised_for() -> None:
+    """An event of a screen that names neither a person nor an account moves nothing, and is told so."""
+    hub = Hub()
+    hub.begin()
+    before = hub.store.load(KEY)
+    touched = from_screen(["pause", *hub.address])
+    del touched["context"]["System"]["user"]
+    del touched["session"]["user"]
+    assert hub.send(touched)["shouldEndSession"] is True
+    assert hub.store.load(KEY) == before
 
 
 class BrokenStore(MemoryStore):
