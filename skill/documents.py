@@ -83,6 +83,8 @@ def document_of(runner: Runner) -> dict[str, Any]:
         "comeback": None,
         "hard": runner.hard,
     }
+    if runner.people:
+        document["people"] = {"names": list(runner.people), "speaking": runner.speaking}
     if runner.last is not None:
         last = runner.last
         document["last"] = {"workout": last.workout, "ended": _stamp(last.ended), "completed": last.completed}
@@ -229,6 +231,8 @@ def _runner(document: Document) -> Runner:
         last=None if last is None else LastWorkout(last["workout"], _time(last["ended"]), bool(last["completed"])),
         ask=None if ask is None else _ask(ask),
         requests=tuple(document["requests"]),
+        people=tuple(document.get("people", {}).get("names", ())),
+        speaking=document.get("people", {}).get("speaking", ""),
         seen=None if document["seen"] is None else _time(document["seen"]),
         progress={key: _standing(text) for key, text in document["progress"].items()},
         skipped={name: int(times) for name, times in document["skipped"].items()},

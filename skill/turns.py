@@ -38,6 +38,7 @@ from skill.documents import (
     runner_from,
     started_stamp,
 )
+from skill.household import MOST_PEOPLE, Speaker, carried_speaker, named_key, speaker, speaker_document
 from skill.journal import note
 from skill.speech.timeline import Timeline
 from skill.speech.voice import Spoken
@@ -119,6 +120,7 @@ class _Loaded:
     Attributes:
         runner: The runner.
         version: The version that the store has; 0 where it has none.
+        who: Whose it is.
         unsaved: Whether the store lacks something of it.
         told: Whether that was told.
         ended: Workouts that ended and are not written down yet, the oldest first.
@@ -126,6 +128,7 @@ class _Loaded:
 
     runner: Runner
     version: int
+    who: Speaker
     unsaved: bool = False
     told: bool = False
     ended: tuple[Record, ...] = ()
@@ -158,8 +161,13 @@ class Turns:
 
     def take_turn(self, request: TurnRequest) -> TurnAnswer:
         """Answer a request, whatever the store does."""
-        patience = _Patience(self._clock)
+        return self._turn(request, _Patience(self._clock))
+
+    def _turn(self, request: TurnRequest, patience: _Patience) -> TurnAnswer:
         loaded = self._load(request)
+        request = _by(request, loaded.who)
+        if _hands_over(request.event, loaded.who):
+            return self._hand_over(request, loaded, patience)
         for _ in range(ATTEMPTS):
             if request.request_id and digest(request.request_id) in loaded.runner.requests:
                 _log.info("turn_repeated")
@@ -198,10 +206,12 @@ class Turns:
         """
         try:
             saved = self._store.load(runner)
-            seen = None if saved is None else runner_from(saved.document).seen
+            known = Runner() if saved is None else runner_from(saved.document)
         except (UnreadableDocumentError, NewerDocumentError, Corrupt, NewerFormat):
-            seen = None
-        if seen is None or seen <= left:
+            known = Runner()
+        if known.seen is None or known.seen <= left:
+            for name in known.people:
+                self._store.delete(named_key(runner, name))
             self._store.delete(runner)
 
     def apologise(self, locale: str) -> TurnAnswer:
@@ -229,25 +239,65 @@ class Turns:
     def _load(self, request: TurnRequest) -> _Loaded:
         if request.carried is not None:
             try:
-                return _carried(request.carried)
+                return _carried(request.carried, carried_speaker(request.carried, request.runner))
             except (UnreadableDocumentError, NewerDocumentError, LookupError, TypeError, ValueError):
                 _log.warning("carried_state_unreadable")
+        who = speaker(request.runner, "")
         try:
-            saved = self._store.load(request.runner)
-            return _Loaded(Runner(), 0) if saved is None else _Loaded(runner_from(saved.document), saved.version)
+            loaded = self._read(who)
+            if not loaded.runner.speaking:
+                return loaded
+            who = speaker(request.runner, loaded.runner.speaking)
+            return self._read(who)
         except _UNREADABLE as error:
             _log.warning("store_unavailable", extra={"at": "load", "error": type(error).__name__})
-            return _Loaded(Runner(welcomed=True), 0, unsaved=True)
+            return _Loaded(Runner(welcomed=True), 0, who, unsaved=True)
+
+    def _read(self, who: Speaker) -> _Loaded:
+        saved = self._store.load(who.key)
+        return _Loaded(Runner(), 0, who) if saved is None else _Loaded(runner_from(saved.document), saved.version, who)
+
+    def _hand_over(self, request: TurnRequest, loaded: _Loaded, patience: _Patience) -> TurnAnswer:
+        """Put the place of whoever spoke before away, and go on as the one who said their name."""
+        name, account = request.event.name or "", loaded.who.account
+        try:
+            if loaded.runner.session is not None:
+                self._turn(replace(request, request_id="", event=Event(EventKind.CLOSED)), patience)
+            patience.check()
+            home = self._read(speaker(account, ""))
+            people = tuple(dict.fromkeys((*home.runner.people, name))) if name else home.runner.people
+            if len(people) > MOST_PEOPLE:
+                return self._said(request.locale, loaded, "household_full")
+            patience.check()
+            runner = replace(home.runner, people=people, speaking=name)
+            self._store.save(account, document_of(runner), expected=home.version)
+        except _UNREADABLE as error:
+            _log.warning("store_unavailable", extra={"at": "hand_over", "error": type(error).__name__})
+            return self._said(request.locale, loaded, "not_switched")
+        return self._turn(replace(request, runner=account, carried=None), patience)
+
+    def _said(self, locale: str, loaded: _Loaded, line: str) -> TurnAnswer:
+        """Say one line and end, with everything as it was."""
+        return _answer(self._speak(locale, loaded.runner, (Tell(line),), End()), loaded)
+
+    def _forget(self, who: Speaker) -> None:
+        """Delete a runner, and their name; the others of the account stay."""
+        self._store.delete(who.key)
+        home = self._read(speaker(who.account, "")) if who.name else None
+        if home is not None:
+            people = tuple(name for name in home.runner.people if name != who.name)
+            runner = replace(home.runner, people=people, speaking="")
+            self._store.save(who.account, document_of(runner), expected=home.version)
 
     def _reload(self, request: TurnRequest, loaded: _Loaded) -> _Loaded:
         """Read what somebody else wrote, and bring it together with what the store does not know yet."""
         saved = self._store.load(request.runner)
         if saved is None:
             # Deleted in between: only what the store never had goes on.
-            return replace(loaded, version=0) if loaded.unsaved else _Loaded(Runner(), 0)
+            return replace(loaded, version=0) if loaded.unsaved else _Loaded(Runner(), 0, loaded.who)
         stored = runner_from(saved.document)
         if not loaded.unsaved:
-            return _Loaded(stored, saved.version)
+            return _Loaded(stored, saved.version, loaded.who)
         runner, ended = rejoin(stored, loaded.runner, loaded.ended, request.now, self._catalogue)
         return replace(loaded, runner=runner, version=saved.version, ended=ended)
 
@@ -289,8 +339,11 @@ class Turns:
         self, request: TurnRequest, loaded: _Loaded, runner: Runner, reply: Reply, patience: _Patience
     ) -> _Loaded:
         if reply.forget:
-            self._store.delete(request.runner)
-            return _Loaded(Runner(), 0)
+            self._forget(loaded.who)
+            if loaded.runner.people:
+                document = document_of(replace(Runner(), people=loaded.runner.people))
+                self._store.save(request.runner, document, expected=0)
+            return _Loaded(Runner(), 0, loaded.who)
         ended = _ended(loaded, reply)
         news = not reply.aside and (request.event.opens or not _same(loaded.runner, runner))
         if not (news or ended or loaded.unsaved):
@@ -302,7 +355,7 @@ class Turns:
         for workout in tuple(_workout(record) for record in ended) or (None,):
             patience.check()
             version = self._store.save(request.runner, document, expected=version, workout=workout, dropped=dropped)
-        return _Loaded(runner, version)
+        return _Loaded(runner, version, loaded.who)
 
     def _unsaved(self, request: TurnRequest, loaded: _Loaded, reply: Reply, runner: Runner) -> TurnAnswer:
         """Answer although nothing could be written: the session carries it on, and tries again at its next turn."""
@@ -340,10 +393,24 @@ def _readable(stored: Iterable[WorkoutRecord]) -> Iterator[Record]:
             _log.warning("workout_unreadable")
 
 
-def _carried(attributes: Mapping[str, Any]) -> _Loaded:
+def _by(request: TurnRequest, who: Speaker) -> TurnRequest:
+    """Give a request as that of a speaker."""
+    event = request.event
+    if event.kind is EventKind.WHO:
+        event = replace(event, name=who.name)
+    return replace(request, runner=who.key, event=event)
+
+
+def _hands_over(event: Event, who: Speaker) -> bool:
+    """Tell whether somebody else speaks from here on."""
+    return event.kind is EventKind.IDENTIFY and not event.recognised and event.name not in {None, who.name}
+
+
+def _carried(attributes: Mapping[str, Any], who: Speaker) -> _Loaded:
     unsaved = bool(attributes.get("unsaved"))
     ended = tuple(record_from(document) for document in attributes.get("ended", ()))
-    return _Loaded(runner_from(attributes[CARRIED]), int(attributes["version"]), unsaved, told=unsaved, ended=ended)
+    runner = runner_from(attributes[CARRIED])
+    return _Loaded(runner, int(attributes["version"]), who, unsaved, told=unsaved, ended=ended)
 
 
 def _ended(loaded: _Loaded, reply: Reply) -> tuple[Record, ...]:
@@ -397,7 +464,11 @@ def _workout(record: Record) -> WorkoutRecord:
 def _answer(spoken: Spoken, loaded: _Loaded, ended: Record | None = None) -> TurnAnswer:
     if spoken.reprompt is None and not loaded.unsaved:
         return TurnAnswer(spoken.speech, None, {}, loaded.runner, ended)
-    carried: dict[str, Any] = {CARRIED: document_of(loaded.runner), "version": loaded.version}
+    carried: dict[str, Any] = {
+        CARRIED: document_of(loaded.runner),
+        "version": loaded.version,
+        "speaker": speaker_document(loaded.who),
+    }
     if loaded.unsaved:
         carried["unsaved"] = True
     if loaded.ended:

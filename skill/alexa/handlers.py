@@ -241,7 +241,7 @@ def _turn_request(visit: Visit, event: Event) -> TurnRequest:
         runner=incoming.runner,
         locale=incoming.locale,
         now=incoming.now,
-        event=replace(event, device=incoming.device),
+        event=replace(event, device=incoming.device, recognised=incoming.recognised),
         carried=incoming.carried,
     )
 

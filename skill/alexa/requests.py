@@ -38,6 +38,7 @@ class Incoming:
         locale: Such as `en-GB`.
         opens: Whether it is the first request of its session.
         carried: What our last answer put into the session, or None.
+        recognised: Whether Amazon knows the person by their voice.
         screen: Whether the device can show a workout.
     """
 
@@ -51,6 +52,7 @@ class Incoming:
     locale: str
     opens: bool
     carried: Tree | None
+    recognised: bool = False
     screen: bool = False
 
 
@@ -87,6 +89,7 @@ def read(envelope: object, secret: str, clock: Callable[[], datetime]) -> Incomi
         locale=_text(request.get("locale")) or DEFAULT_LOCALE,
         opens=opens,
         carried=attributes if CARRIED in attributes and not opens else None,
+        recognised=bool(_text(tree(system.get("person")).get("personId"))),
         screen=has_screen(tree(described.get("supportedInterfaces"))),
     )
 

@@ -15,6 +15,8 @@ FAMILY = "family:"
 OTHER = "other:"
 # No count of anything here has more.
 MAX_DIGITS = 6
+LONGEST_NAME = 30
+_NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*\.?")  # noqa: RUF001  # apostrophes as people write them
 _DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 _SECONDS = (86_400, 3_600, 60, 1)
 
@@ -67,6 +69,11 @@ class Slots:
             return named if any(topic.id == named for topic in self._catalogue.topics) else None
         things = (self.id(name) for name in ("muscle", "focus", "level"))
         return next((self._catalogue.topic_about(thing) for thing in things if thing is not None), None)
+
+    def first_name(self, name: str) -> str | None:
+        """Give a first name in small letters, or None where what was heard is none."""
+        words = " ".join((self.heard(name) or "").split()).lower()
+        return words if _NAME.fullmatch(words) and len(words) <= LONGEST_NAME else None
 
     def number(self, name: str) -> int | None:
         """Give a whole number, or None."""

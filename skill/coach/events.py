@@ -43,6 +43,8 @@ class EventKind(StrEnum):
     BEST = "best"  # the best set of an exercise
     STREAK = "streak"  # how many weeks were on target
     PROGRESS = "progress"  # whether it goes up, in all or for an exercise
+    IDENTIFY = "identify"  # somebody says who they are
+    WHO = "who"  # whose place this is
     DELETE_LAST = "delete_last"  # the last workout is to be deleted
     ADD_SET = "add_set"
     MORE_REST = "more_rest"
@@ -191,6 +193,8 @@ class Event:
         caution: For whom there is no programme, or None.
         wishes: What the workout should be like.
         setting: What to do differently from now on; `number` is its value where it has one.
+        name: The first name that was said, in small letters; "" for whoever has none here.
+        recognised: Whether the voice itself tells who it is.
         period: The stretch of time that is asked about.
     """
 
@@ -212,4 +216,6 @@ class Event:
     caution: Caution | None = None
     wishes: Wishes = Wishes()
     setting: Setting | None = None
+    name: str | None = None
+    recognised: bool = False
     period: Period | None = None

@@ -45,6 +45,8 @@ _FROM_ANYWHERE = frozenset(
         EventKind.OPEN,
         EventKind.START,
         EventKind.NEW_WORKOUT,
+        EventKind.IDENTIFY,
+        EventKind.WHO,
         EventKind.STOP,
         EventKind.PAIN,
         EventKind.UNWELL,

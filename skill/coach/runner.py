@@ -107,6 +107,8 @@ class Runner:
         session: The workout in progress, or None.
         last: The workout before, or None.
         ask: The open question, or None.
+        people: First names of those who share this account without a voice of their own, in small letters.
+        speaking: Which of them spoke last; "" for nobody by name.
         requests: Digests of the ids of the last requests that were answered, newest first.
         progress: Where the runner stands with the exercises of the programme, by the exercise as it is written.
         seen: When the runner was last heard, aware UTC time; None for nobody yet.
@@ -125,6 +127,8 @@ class Runner:
     session: Session | None = None
     last: LastWorkout | None = None
     ask: Ask | None = None
+    people: tuple[str, ...] = ()
+    speaking: str = ""
     requests: tuple[str, ...] = ()
     progress: Mapping[str, Standing] = field(default_factory=dict)
     seen: datetime | None = None

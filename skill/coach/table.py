@@ -7,7 +7,7 @@ stays. Where an answer depends on the question that is open, the row names a tab
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from skill.coach import answers, closing, counts, moves, opening, preferences, recall, safety, undo
+from skill.coach import answers, closing, counts, moves, opening, people, preferences, recall, safety, undo
 from skill.coach.acts import Question
 from skill.coach.events import EventKind
 from skill.coach.moment import Moment, Reply
@@ -107,6 +107,8 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.WHATS_NEXT: _to(answers.whats_next),
     _E.WHATS_DUE: _to(answers.whats_next),
     **_LOOKING_BACK,
+    _E.IDENTIFY: _to(people.identify, State.READY, *_MOVING, *_OVER),
+    _E.WHO: _to(people.who),
     _E.DELETE_LAST: _to(recall.ask_to_drop, State.PAUSED),
     _E.ADD_SET: _to(moves.add_set),
     _E.MORE_REST: _to(moves.more_rest, State.RESTING),
@@ -203,6 +205,8 @@ _IDLE: Mapping[EventKind, Row] = {
     _E.WHATS_NEXT: _to(opening.propose, State.READY),
     _E.WHATS_DUE: _to(opening.propose, State.READY),
     **_LOOKING_BACK,
+    _E.IDENTIFY: _to(people.identify),
+    _E.WHO: _to(people.who),
     _E.DELETE_LAST: _to(recall.ask_to_drop),
     _E.PREFERENCE: _to(opening.prefer, State.READY),
     _E.HELP: _to(answers.help_idle),

@@ -64,6 +64,7 @@ _FEW_VALUES: Mapping[str, tuple[Fact, ...]] = {
     "dose": ("left leg, ten",),
     "start": ("go",),
     "word": ("down",),
+    "person": ("sam", "jean-luc"),
     "period": ("today", "last_month"),
 }
 

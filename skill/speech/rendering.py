@@ -121,6 +121,8 @@ class Renderer:
                 return self.name(self.catalogue.exercise(value))
             case "workout" | "next":
                 return self._workout(value)
+            case "person":
+                return value.title()
             case "side" | "level" | "muscle" | "period":
                 return self._term(f"{name}.{value}")
         return value

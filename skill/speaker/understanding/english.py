@@ -223,6 +223,23 @@ NUMBERS_MISHEARD = {
 BEFORE_NUMBERS = frozenset({"did", "log", "got", "managed", "record", "done", "only", "made", "that", "was", "manage"})
 AFTER_NUMBERS = frozenset({"reps", "each"})
 
+# Frequent first names, as a stand-in for Alexa's own list. Names that are everyday words as well (Will, Grace) count
+# only where a name is due.
+FIRST_NAMES = _words("""
+    aaron adam aisha alan alex alice amy ana andrea andrew angela anita anna anne anthony arjun ben benjamin beth brian
+    carlos carol carole caroline charles charlie charlotte chloe chris christina claire daniel dave david deepa diana
+    diego ella ellen emily emma eric erica eva evan fatima fiona george hannah harry helen henry ian isabel jack jacob
+    james jane jason jen jenny jess jessica jim joan joe john jon jonathan jose joseph josh julia julie karen kate katie
+    keith kelly kevin laura lauren leah leo liam lily linda lisa liz lucas lucy luis luke maria marie martin mary matt
+    matthew megan mia michael mike mohammed molly nadia nancy natalie neil nick nicole nina noah nora oliver olivia omar
+    oscar pat patricia patrick paul peter phil priya rachel raj ravi rebecca richard rob robert rosa ruth ryan sally sam
+    samuel sandra sara sarah sean simon sofia sophia sophie stephen steve steven sue susan tanya ted teresa tim tom tony
+    vanessa victor victoria vikram wendy zoe
+""")
+BEFORE_NAMES = frozenset(
+    {("this", "is"), ("name", "is"), ("switch", "to"), ("change", "to"), ("call", "me"), ("am", "called")}
+)
+
 # Words that carry no topic: not knowing them says nothing about whether a sentence is for us.
 SMALL_WORDS = _words("""
     a an the of to in on at for with and or but is are was were be been am do does did have has had i you we it this

@@ -10,10 +10,17 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from skill.speaker.normalise import normalise
-from skill.speaker.understanding.english import AFTER_NUMBERS, BEFORE_NUMBERS, NUMBERS_MISHEARD
+from skill.speaker.understanding.english import (
+    AFTER_NUMBERS,
+    BEFORE_NAMES,
+    BEFORE_NUMBERS,
+    FIRST_NAMES,
+    NUMBERS_MISHEARD,
+)
 
 NUMBER = "AMAZON.NUMBER"
 DURATION = "AMAZON.DURATION"
+FIRST_NAME = "AMAZON.FirstName"
 
 # Worth of a reading: a catalogue phrase with a slip in it, and a number that was heard as another word.
 _SLIP = 0.9
@@ -73,7 +80,7 @@ class Lexicon:
             words: A sentence in its plain form.
             known: The words that samples use; only a run with a word outside them is searched for slips.
         """
-        found = [*self._exact(words), *_numbers(words), *_durations(words)]
+        found = [*self._exact(words), *_numbers(words), *_durations(words), *_names(words, known)]
         taken = {place for span in found for place in range(span.start, span.end)}
         strange = {place for place, word in enumerate(words) if word not in known and place not in taken}
         found += self._slips(words, strange)
@@ -108,6 +115,14 @@ def _numbers(words: Sequence[str]) -> Iterator[Span]:
             yield Span(place, place + 1, NUMBER, str(number))
         elif word in NUMBERS_MISHEARD and _wants_number(words, place):
             yield Span(place, place + 1, NUMBER, str(NUMBERS_MISHEARD[word]), quality=_MISHEARD)
+
+
+def _names(words: Sequence[str], known: frozenset[str]) -> Iterator[Span]:
+    """Find first names: the usual ones, and any strange word where a name is due."""
+    for place, word in enumerate(words):
+        due = tuple(words[max(place - 2, 0) : place]) in BEFORE_NAMES
+        if word in FIRST_NAMES or (due and word not in known and word.isalpha()):
+            yield Span(place, place + 1, FIRST_NAME, word)
 
 
 def _number(word: str) -> int | None:

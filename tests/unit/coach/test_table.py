@@ -43,6 +43,8 @@ EXPECTED = {
         best            -> idle      which_exercise                      ask start
         streak          -> idle      streak_begins                       ask start
         progress        -> idle      too_early                           ask start
+        identify        -> idle      which_name                          ask start
+        who             -> idle      who_unknown                         ask start
         delete_last     -> idle      no_last_time                        ask start
         add_set         -> idle      nothing_running                     ask start
         more_rest       -> idle      set_longer_rests                    ask start
@@ -101,6 +103,8 @@ EXPECTED = {
         best            -> ready     never_done                          ask resume
         streak          -> ready     streak_begins                       ask resume
         progress        -> ready     too_early                           ask resume
+        identify        -> ready     which_name                          ask resume
+        who             -> ready     who_unknown                         ask resume
         delete_last     -> ready     no_last_time                        ask resume
         add_set         -> ready     set_added                           ask resume
         more_rest       -> resting   rest_longer                         run
@@ -159,6 +163,8 @@ EXPECTED = {
         best            -> working   never_done                          run
         streak          -> working   streak_begins                       run
         progress        -> working   too_early                           run
+        identify        -> working   which_name                          run
+        who             -> working   who_unknown                         run
         delete_last     -> working   no_last_time                        run
         add_set         -> working   set_added                           run
         more_rest       -> working   set_longer_rests                    run
@@ -217,6 +223,8 @@ EXPECTED = {
         best            -> resting   never_done                          run
         streak          -> resting   streak_begins                       run
         progress        -> resting   too_early                           run
+        identify        -> resting   which_name                          run
+        who             -> resting   who_unknown                         run
         delete_last     -> resting   no_last_time                        run
         add_set         -> resting   set_added                           run
         more_rest       -> resting   rest_longer                         run
@@ -275,6 +283,8 @@ EXPECTED = {
         best            -> asking    never_done                          ask go_on
         streak          -> asking    streak_begins                       ask go_on
         progress        -> asking    too_early                           ask go_on
+        identify        -> asking    which_name                          ask go_on
+        who             -> asking    who_unknown                         ask go_on
         delete_last     -> asking    no_last_time                        ask go_on
         add_set         -> asking    set_added                           ask go_on
         more_rest       -> resting   rest_longer                         run
@@ -333,6 +343,8 @@ EXPECTED = {
         best            -> paused    never_done                          ask paused
         streak          -> paused    streak_begins                       ask paused
         progress        -> paused    too_early                           ask paused
+        identify        -> paused    which_name                          ask paused
+        who             -> paused    who_unknown                         ask paused
         delete_last     -> paused    no_last_time                        ask paused
         add_set         -> paused    set_added                           ask paused
         more_rest       -> resting   rest_longer                         run
@@ -391,6 +403,8 @@ EXPECTED = {
         best            -> finished  which_exercise                      ask start
         streak          -> finished  streak_begins                       ask start
         progress        -> finished  too_early                           ask start
+        identify        -> finished  which_name                          ask start
+        who             -> finished  who_unknown                         ask start
         delete_last     -> finished  -                                   ask confirm_delete_last
         add_set         -> finished  nothing_running                     ask start
         more_rest       -> finished  set_longer_rests                    ask start

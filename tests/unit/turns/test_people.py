@@ -1,0 +1,185 @@
+"""Several people of one account, told apart by name; and sessions that belong to whoever opened them."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from skill.coach.events import EventKind
+from skill.coach.runner import Runner
+from skill.documents import runner_from
+from skill.household import MOST_PEOPLE, named_key
+from skill.store.errors import Unavailable
+from skill.store.memory import MemoryStore
+from skill.store.port import Saved
+from tests.talking import Talk
+
+SAM = named_key("runner", "sam")
+
+
+def kept(talk: Talk, key: str) -> Runner:
+    """Give a runner as stored."""
+    saved = talk.store.load(key)
+    assert saved is not None, "nothing is stored"
+    return runner_from(saved.document)
+
+
+def new_session(talk: Talk, kind: EventKind, **facts: Any) -> str:
+    """Say the first words of a new session; give what is answered."""
+    talk.carried = None
+    return talk.say(kind, opens=True, **facts).speech.text
+
+
+@pytest.fixture
+def talk() -> Talk:
+    """Give an account whose own runner is in the middle of squats."""
+    talk = Talk()
+    talk.say(EventKind.OPEN, opens=True)
+    talk.say(EventKind.READY)
+    talk.say(EventKind.GO_TO, exercise="squat")
+    talk.wait(120)
+    return talk
+
+
+def test_a_name_switches_to_a_place_of_its_own(talk: Talk) -> None:
+    """Sam starts from nothing; the account's own workout waits at its place, and is there again later."""
+    hello = talk.say(EventKind.IDENTIFY, name="sam")
+    assert "Sam" in hello.speech.text
+    assert not hello.ends
+    talk.say(EventKind.YES)
+    assert kept(talk, SAM).session is not None
+    assert kept(talk, SAM).session.log == ()
+    own = kept(talk, talk.key)
+    assert (own.people, own.speaking) == (("sam",), "sam")
+    assert own.session is not None
+    assert own.session.log
+    back = talk.say(EventKind.IDENTIFY, name="")
+    assert "squats" in back.speech.text.lower()
+    assert kept(talk, talk.key).speaking == ""
+
+
+def test_the_next_session_is_that_of_whoever_spoke_last(talk: Talk) -> None:
+    """A name is remembered from session to session."""
+    talk.say(EventKind.IDENTIFY, name="sam")
+    talk.say(EventKind.STOP)
+    assert "Sam" in new_session(talk, EventKind.WHO)
+
+
+def test_a_workout_is_written_down_for_whoever_did_it(talk: Talk) -> None:
+    """Sam's workout is in Sam's log and in no other."""
+    talk.say(EventKind.IDENTIFY, name="sam")
+    talk.say(EventKind.YES)
+    talk.say(EventKind.READY)
+    talk.say(EventKind.GO_TO, exercise="squat")
+    talk.wait(120)
+    talk.say(EventKind.FINISH_EARLY)
+    assert len(talk.store.workouts(SAM)) == 1
+    assert talk.store.workouts(talk.key) == ()
+
+
+def test_saying_the_same_name_again_changes_nothing(talk: Talk) -> None:
+    """Whoever speaks already only hears their name."""
+    talk.say(EventKind.IDENTIFY, name="sam")
+    version = talk.store.load(talk.key)
+    assert "Sam" in talk.say(EventKind.IDENTIFY, name="sam").speech.text
+    assert talk.store.load(talk.key) == version
+
+
+def test_a_recognised_voice_needs_no_name(talk: Talk) -> None:
+    """Whoever Amazon knows by voice has a place anyway: a name switches nothing."""
+    answer = talk.say(EventKind.IDENTIFY, name="sam", recognised=True)
+    assert "voice" in answer.speech.text
+    assert talk.store.load(SAM) is None
+    assert "voice" in talk.say(EventKind.WHO, recognised=True).speech.text
+
+
+def test_a_name_that_is_none_is_asked_for(talk: Talk) -> None:
+    """Where no first name was understood, the coach says how to say it."""
+    assert "first name" in talk.say(EventKind.IDENTIFY).speech.text
+    assert "first name" in talk.say(EventKind.WHO).speech.text
+
+
+def test_somebody_else_in_the_session_does_not_take_it_over(talk: Talk) -> None:
+    """When another voice is recognised in mid-session, the workout stays that of whoever opened it."""
+    request = replace(talk.request(EventKind.NEXT), runner="somebody else")
+    talk.send(request)
+    assert talk.store.load("somebody else") is None
+    assert kept(talk, talk.key).session is not None
+
+
+def test_deleting_sam_leaves_the_others(talk: Talk) -> None:
+    """Sam's data and name are gone; the account's own place, and Anna's, are as they were."""
+    own = kept(talk, talk.key)
+    for name in ("anna", "sam"):
+        talk.say(EventKind.IDENTIFY, name=name)
+    talk.say(EventKind.DELETE_DATA)
+    assert kept(talk, SAM).ask is not None
+    assert talk.say(EventKind.YES).ends
+    assert talk.store.load(SAM) is None
+    left = kept(talk, talk.key)
+    assert (left.people, left.speaking) == (("anna",), "")
+    assert left.session is not None
+    assert own.session is not None
+    assert left.session.log[: len(own.session.log)] == own.session.log
+    assert talk.store.load(named_key(talk.key, "anna")) is not None
+
+
+def test_deleting_the_accounts_own_runner_leaves_the_named_ones(talk: Talk) -> None:
+    """Each deletes for themself."""
+    talk.say(EventKind.IDENTIFY, name="sam")
+    talk.say(EventKind.IDENTIFY, name="")
+    talk.say(EventKind.DELETE_DATA)
+    talk.say(EventKind.YES)
+    assert kept(talk, talk.key) == Runner(people=("sam",))
+    assert talk.store.load(SAM) is not None
+
+
+def test_disabling_the_skill_deletes_everybody(talk: Talk) -> None:
+    """Whoever was named on the account goes with it."""
+    talk.say(EventKind.IDENTIFY, name="sam")
+    talk.turns.forget(talk.key, talk.now)
+    assert talk.store.load(SAM) is None
+    assert talk.store.load(talk.key) is None
+
+
+def test_a_household_has_a_limit(talk: Talk) -> None:
+    """Beyond eight names nobody is added, and nobody is switched to."""
+    names = [f"{letter}na" for letter in "abcdefgh"]
+    for name in names:
+        talk.say(EventKind.IDENTIFY, name=name)
+    assert len(names) == MOST_PEOPLE
+    answer = talk.say(EventKind.IDENTIFY, name="zoe")
+    assert answer.ends
+    assert "eight" in answer.speech.text
+    assert kept(talk, talk.key).people == tuple(names)
+
+
+class OutOfReach(MemoryStore):
+    """A store that can go away."""
+
+    down = False
+
+    def load(self, runner: str) -> Saved | None:
+        """Read, unless down."""
+        if self.down:
+            raise Unavailable("down")
+        return super().load(runner)
+
+
+def test_no_switch_while_the_store_is_down() -> None:
+    """What cannot be looked up is not switched to, and that is said; the session's own runner stays."""
+    store = OutOfReach()
+    talk = Talk(store=store)
+    talk.say(EventKind.HELP, opens=True)
+    store.down = True
+    answer = talk.say(EventKind.IDENTIFY, name="sam")
+    assert answer.ends
+    assert "can't switch" in answer.speech.text
+    store.down = False
+    assert talk.store.load(SAM) is None
+
+
+def test_no_name_is_readable_in_a_key() -> None:
+    """Keys of different names and accounts differ, and hold neither."""
+    assert len({SAM, named_key("runner", "anna"), named_key("other", "sam"), "runner"}) == 4
+    assert "sam" not in SAM
