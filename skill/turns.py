@@ -14,9 +14,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from skill.coach.acts import Ask, End, Question, Run, Tell, Then
+from skill.coach.appointments import Errand, Outcome, Result
 from skill.coach.events import Event, EventKind
 from skill.coach.machine import advance
 from skill.coach.moment import Reply
@@ -25,6 +26,7 @@ from skill.coach.place import locate
 from skill.coach.recall import needs_records
 from skill.coach.record import Record
 from skill.coach.rejoin import rejoin
+from skill.coach.reminding import settled
 from skill.coach.runner import Manner, Runner
 from skill.coach.session import Block
 from skill.content.types import Catalogue
@@ -65,6 +67,31 @@ _CLAIMS = frozenset({"saved", "written"})
 _UNREADABLE = (StoreError, UnreadableDocumentError, NewerDocumentError)
 
 
+class Services(Protocol):
+    """What a device can do besides talking. Errands never raise, and are over within seconds."""
+
+    def run(self, errand: Errand, words: str, locale: str) -> Result:
+        """Run an errand; `words` are what a reminder says, in the language of `locale`."""
+        ...
+
+
+class _Errands:
+    """The errands of one turn: each is run once, however often the turn is tried again."""
+
+    def __init__(self, services: Services | None) -> None:
+        self._services = services
+        self._results: dict[Errand, Result] = {}
+
+    def run(self, errand: Errand, words: str, locale: str) -> Result:
+        """Give what came of an errand."""
+        if self._services is None:
+            return Result(Outcome.UNSUPPORTED)
+        if errand not in self._results:
+            self._results[errand] = self._services.run(errand, words, locale)
+            _log.info("errand", extra={"reason": self._results[errand].outcome.value})
+        return self._results[errand]
+
+
 @dataclass(frozen=True, slots=True)
 class TurnRequest:
     """What an edge asks for.
@@ -78,6 +105,7 @@ class TurnRequest:
         carried: What the answer before put into the session attributes; None where no session is open.
         reading: Gives the event in place of `event`, where what is wanted depends on the runner's place; raises a
             RunnerStrengthError where nothing is, and then nothing moves.
+        services: What runs errands on the device's services; None where it has none.
     """
 
     request_id: str
@@ -87,6 +115,7 @@ class TurnRequest:
     event: Event
     carried: Mapping[str, Any] | None = None
     reading: Callable[[Runner], Event] | None = None
+    services: Services | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +128,8 @@ class TurnAnswer:
         carried: What to put into the session attributes.
         runner: The runner afterwards, with what is being played.
         ended: The record of a workout that ended with this, or None.
+        consent: Whether the runner is to be asked to allow reminders.
+        card: Whether a card says how to allow them.
     """
 
     speech: Timeline
@@ -106,6 +137,8 @@ class TurnAnswer:
     carried: Mapping[str, Any]
     runner: Runner = field(default_factory=Runner)
     ended: Record | None = None
+    consent: bool = False
+    card: bool = False
 
     @property
     def ends(self) -> bool:
@@ -168,11 +201,12 @@ class Turns:
         request = _by(request, loaded.who)
         if _hands_over(request.event, loaded.who):
             return self._hand_over(request, loaded, patience)
+        errands = _Errands(request.services)
         for _ in range(ATTEMPTS):
             if request.request_id and digest(request.request_id) in loaded.runner.requests:
                 _log.info("turn_repeated")
                 return self._again(request, loaded)
-            reply, spoken, runner = self._decide(request, loaded, patience)
+            reply, spoken, runner = self._decide(request, loaded, patience, errands)
             try:
                 kept = self._save(request, loaded, runner, reply, patience)
             except Conflict as conflict:
@@ -183,7 +217,7 @@ class Turns:
                 break
             else:
                 self._note(request, loaded, reply)
-                return _answer(spoken, kept, reply.ended)
+                return replace(_answer(spoken, kept, reply.ended), consent=reply.consent, card=reply.card)
             try:
                 patience.check()
                 loaded = self._reload(request, loaded)
@@ -301,10 +335,16 @@ class Turns:
         runner, ended = rejoin(stored, loaded.runner, loaded.ended, request.now, self._catalogue)
         return replace(loaded, runner=runner, version=saved.version, ended=ended)
 
-    def _decide(self, request: TurnRequest, loaded: _Loaded, patience: _Patience) -> tuple[Reply, Spoken, Runner]:
+    def _decide(
+        self, request: TurnRequest, loaded: _Loaded, patience: _Patience, errands: _Errands
+    ) -> tuple[Reply, Spoken, Runner]:
         event = request.event if request.reading is None else request.reading(loaded.runner)
         records = self._looked_up(request, loaded.runner, event, patience)
         reply = advance(loaded.runner, event, request.now, self._catalogue, records)
+        if reply.errand is not None:
+            words = self._voices.voice(request.locale).words("reminder_says")
+            result = errands.run(reply.errand, words, request.locale)
+            reply = settled(loaded.runner, reply, result)
         spoken = self._speak(request.locale, reply.runner, reply.tell, reply.then)
         if reply.aside:
             return reply, spoken, reply.runner

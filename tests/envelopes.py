@@ -101,3 +101,19 @@ def from_screen(arguments: object, **facts: Any) -> dict[str, Any]:
         "source": {"type": "TouchWrapper", "handler": "Press", "id": "button", "value": False},
     }
     return on_screen(envelope(request, **facts))
+
+
+def permission_answered(status: str = "ACCEPTED", name: str = "AskFor", **facts: Any) -> dict[str, Any]:
+    """Come back from the question whether reminders are allowed."""
+    request = {
+        "type": "Connections.Response",
+        "name": name,
+        "status": {"code": "200", "message": "OK"},
+        "payload": {
+            "permissionScope": "alexa::alerts:reminders:skill:readwrite",
+            "status": status,
+            "isCardThrown": False,
+        },
+        "token": "",
+    }
+    return envelope(request, **facts)

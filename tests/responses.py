@@ -58,7 +58,10 @@ def assert_valid(response: dict[str, Any]) -> None:
     body = response["response"]
     spoken = body.get("outputSpeech")
     beds = [each for each in body.get("directives", []) if each["type"] == "Alexa.Presentation.APLA.RenderDocument"]
-    played = _assert_screen([each for each in body.get("directives", []) if each not in beds])
+    handed_over = [each for each in body.get("directives", []) if each["type"] == "Connections.SendRequest"]
+    assert not handed_over or body["shouldEndSession"], "what is handed over to Alexa comes back in a new session"
+    others = [each for each in body.get("directives", []) if each not in (*beds, *handed_over)]
+    played = _assert_screen(others)
     if spoken is None:
         assert played or set(body) <= {"canFulfillIntent"}, "an answer without speech holds nothing else"
         assert set(body) <= {"canFulfillIntent", "directives"}, "a screen that plays asks nothing and ends nothing"

@@ -15,8 +15,9 @@ from ask_sdk_model.canfulfill import CanFulfillIntent, CanFulfillIntentValues
 
 from skill.alexa.bed import bed_of
 from skill.alexa.intents import MEANINGS, event_of
+from skill.alexa.reminders import AlexaReminders
 from skill.alexa.requests import Incoming, stamp_of, tree
-from skill.alexa.responses import nothing, respond, respond_with_bed, show
+from skill.alexa.responses import ASK_FOR, nothing, respond, respond_with_bed, respond_with_permission, show
 from skill.alexa.screen.events import Refusal, Refused, read_event
 from skill.alexa.screen.labels import Labels
 from skill.alexa.screen.scenes import view_of
@@ -54,6 +55,10 @@ UNLOGGED = frozenset(
 
 # In the session attributes: the device could not play a bed in this session.
 BED_FAILED = "bed_failed"
+
+
+# What comes back when Alexa has asked a runner for a permission.
+CONNECTIONS = "Connections.Response"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +166,23 @@ def _touched(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
     return _respond(handler_input, visit, answer)
 
 
+def _answered(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
+    """Go on after a question that Alexa asked for us: whether reminders are allowed."""
+    incoming = visit.incoming
+    granted = tree(incoming.request.get("payload")).get("status") == "ACCEPTED"
+    if incoming.request.get("name") != ASK_FOR:
+        return nothing(handler_input)
+    _log.info("permission", extra={"reason": "accepted" if granted else "not_accepted"})
+    answer = visit.turns.take_turn(
+        _turn_request(visit, Event(EventKind.PERMISSION, opens=incoming.opens, granted=granted))
+    )
+    return _respond(handler_input, visit, answer)
+
+
 def _respond(handler_input: Any, visit: Visit, answer: TurnAnswer) -> Any:  # noqa: ANN401
     incoming = visit.incoming
+    if answer.consent or answer.card:
+        return respond_with_permission(handler_input, answer)
     if incoming.screen:
         labels = Labels(incoming.locale, visit.catalogue)
         return show(handler_input, answer, view_of(answer.runner, answer.ended, answer.speech, labels))
@@ -243,6 +263,7 @@ def _turn_request(visit: Visit, event: Event) -> TurnRequest:
         now=incoming.now,
         event=replace(event, device=incoming.device, recognised=incoming.recognised),
         carried=incoming.carried,
+        services=None if incoming.access is None else AlexaReminders(incoming.access, incoming.now, time.monotonic),
     )
 
 
@@ -253,11 +274,12 @@ def _word(value: object) -> str:
 
 SKILL_EVENTS = "AlexaSkillEvent."
 # Requests that are answered in words.
-SPOKEN = frozenset({"LaunchRequest", "IntentRequest", "SessionResumedRequest"})
+SPOKEN = frozenset({"LaunchRequest", "IntentRequest", "SessionResumedRequest", CONNECTIONS})
 SCREEN_EVENT = "Alexa.Presentation.APL.UserEvent"
 
 HANDLERS = (
-    Handler(SPOKEN.__contains__, _talk),
+    Handler(CONNECTIONS.__eq__, _answered),
+    Handler((SPOKEN - {CONNECTIONS}).__contains__, _talk),
     Handler(SCREEN_EVENT.__eq__, _touched),
     Handler("SessionEndedRequest".__eq__, _close),
     Handler("System.ExceptionEncountered".__eq__, _fault_reported),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from skill.alexa.slots import Slots
-from skill.coach.events import Caution, Effort, Event, EventKind, FormPoint, Period, Setting, Sign, Wishes
+from skill.coach.events import Caution, Effort, Event, EventKind, FormPoint, Period, Setting, Sign, When, Wishes
 
 # Lists of equipment have a value for "nothing at all".
 NO_KIT = "none"
@@ -168,6 +168,19 @@ def _last_time(slots: Slots) -> Event:
     return event if event.period else replace(event, kind=EventKind.LAST_TIME)
 
 
+def _when(*, weekly: bool) -> Meaning:
+    """Make a wish for a reminder, once or every week."""
+
+    def meaning(slots: Slots) -> Event:
+        days = tuple(day for name in ("day", "day_two", "day_three") if (day := slots.id(name)))
+        return Event(
+            EventKind.REMIND,
+            when=When(tuple(dict.fromkeys(days)), slots.minute("time"), slots.part_of_day("time"), weekly),
+        )
+
+    return meaning
+
+
 MEANINGS: Mapping[str, Meaning] = {
     "AMAZON.HelpIntent": _plain(EventKind.HELP),
     "AMAZON.StopIntent": _plain(EventKind.STOP),
@@ -194,6 +207,10 @@ MEANINGS: Mapping[str, Meaning] = {
     "IdentifyIntent": lambda slots: Event(EventKind.IDENTIFY, name=slots.first_name("name")),
     "AccountRunnerIntent": lambda _: Event(EventKind.IDENTIFY, name=""),
     "WhoAmIIntent": _plain(EventKind.WHO),
+    "RemindIntent": _when(weekly=False),
+    "RemindWeeklyIntent": _when(weekly=True),
+    "RemindersIntent": _plain(EventKind.REMINDERS),
+    "CancelRemindersIntent": _plain(EventKind.CANCEL_REMINDERS),
     "DeleteLastIntent": _plain(EventKind.DELETE_LAST),
     "SetLevelIntent": _wish(EventKind.PREFERENCE),
     "SetEquipmentIntent": _wish(EventKind.PREFERENCE),

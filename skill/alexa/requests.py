@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from skill.alexa.errors import MalformedEnvelopeError
+from skill.alexa.reminders import Access, trusted
 from skill.alexa.screen.device import has_screen
 from skill.turns import CARRIED
 
@@ -38,6 +39,7 @@ class Incoming:
         locale: Such as `en-GB`.
         opens: Whether it is the first request of its session.
         carried: What our last answer put into the session, or None.
+        access: Where the services of the device are called, and as whom; None where they cannot be.
         recognised: Whether Amazon knows the person by their voice.
         screen: Whether the device can show a workout.
     """
@@ -52,6 +54,7 @@ class Incoming:
     locale: str
     opens: bool
     carried: Tree | None
+    access: Access | None = None
     recognised: bool = False
     screen: bool = False
 
@@ -89,6 +92,7 @@ def read(envelope: object, secret: str, clock: Callable[[], datetime]) -> Incomi
         locale=_text(request.get("locale")) or DEFAULT_LOCALE,
         opens=opens,
         carried=attributes if CARRIED in attributes and not opens else None,
+        access=_access(system, device),
         recognised=bool(_text(tree(system.get("person")).get("personId"))),
         screen=has_screen(tree(described.get("supportedInterfaces"))),
     )
@@ -110,6 +114,11 @@ def _application(session: Tree, system: Tree) -> str:
         _text(tree(part.get("application")).get("applicationId")) for part in (session, system) if "application" in part
     }
     return named.pop() if len(named) == 1 else ""
+
+
+def _access(system: Tree, device: str) -> Access | None:
+    endpoint, token = _text(system.get("apiEndpoint")), _text(system.get("apiAccessToken"))
+    return Access(endpoint, token, device) if token and device and trusted(endpoint) else None
 
 
 def _identity(session: Tree, system: Tree) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from ask_sdk_model.ui.ask_for_permissions_consent_card import AskForPermissionsConsentCard
 from ask_sdk_model.ui.play_behavior import PlayBehavior
 
 from skill.alexa.bed import Bed
+from skill.alexa.reminders import SCOPE
 from skill.alexa.screen.autopilot import screen_of
 from skill.alexa.screen.view import View
 from skill.errors import RunnerStrengthError
@@ -19,6 +21,16 @@ _log = logging.getLogger(__name__)
 
 # Amazon takes 120 KB; a kilobyte is left for what stands round directives, speech and session attributes.
 MAX_RESPONSE_CHARACTERS = 119_000
+
+
+ASK_FOR = "AskFor"
+# Amazon, "Set Up Voice Permissions for Reminders".
+_CONSENT = {
+    "type": "Connections.SendRequest",
+    "name": ASK_FOR,
+    "payload": {"@type": "AskForPermissionsConsentRequest", "@version": "1", "permissionScope": SCOPE},
+    "token": "",
+}
 
 
 class SpeechTooLongError(RunnerStrengthError):
@@ -50,6 +62,20 @@ def respond_with_bed(handler_input: Any, answer: TurnAnswer, bed: Bed) -> Any:  
     """
     response = respond(handler_input, replace(answer, speech=bed.lead))
     response.directives = [bed.directive]
+    return response
+
+
+def respond_with_permission(handler_input: Any, answer: TurnAnswer) -> Any:  # noqa: ANN401
+    """Build the response to a turn that needs the runner's permission: by voice, or on a card in the Alexa app.
+
+    Raises:
+        SpeechTooLongError: Amazon would refuse the response.
+    """
+    response = respond(handler_input, answer)
+    if answer.consent:
+        response.directives = [_CONSENT]
+    if answer.card:
+        response.card = AskForPermissionsConsentCard(permissions=[SCOPE])
     return response
 
 

@@ -15,6 +15,8 @@ FAMILY = "family:"
 OTHER = "other:"
 # No count of anything here has more.
 MAX_DIGITS = 6
+PARTS_OF_DAY = frozenset({"MO", "AF", "EV", "NI"})
+_TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?")
 LONGEST_NAME = 30
 _NAME = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*\.?")  # noqa: RUF001  # apostrophes as people write them
 _DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
@@ -74,6 +76,16 @@ class Slots:
         """Give a first name in small letters, or None where what was heard is none."""
         words = " ".join((self.heard(name) or "").split()).lower()
         return words if _NAME.fullmatch(words) and len(words) <= LONGEST_NAME else None
+
+    def minute(self, name: str) -> int | None:
+        """Give a time of day such as `07:30` in minutes since midnight, or None."""
+        found = _TIME.fullmatch(self.heard(name) or "")
+        return 60 * int(found[1]) + int(found[2]) if found else None
+
+    def part_of_day(self, name: str) -> str | None:
+        """Give a part of the day as Amazon names it: MO, AF, EV or NI; or None."""
+        words = self.heard(name)
+        return words if words in PARTS_OF_DAY else None
 
     def number(self, name: str) -> int | None:
         """Give a whole number, or None."""

@@ -38,6 +38,9 @@ class Question(StrEnum):
     START_ANYWAY = "start_anyway"  # one workout is done today: another?
     CONFIRM_DELETE = "confirm_delete"  # really delete everything?
     SAVE_AGAIN = "save_again"  # what was done is not written down yet: try again?
+    REMIND_WHEN = "remind_when"  # which day, and at what time?
+    CONFIRM_REMINDER = "confirm_reminder"  # really set it?
+    ALLOW_REMINDERS = "allow_reminders"  # has it been allowed meanwhile?
     CONFIRM_DELETE_LAST = "confirm_delete_last"  # really delete the last workout?
     BRING_BACK = "bring_back"  # the workout moved to another device: go on with it here?
 

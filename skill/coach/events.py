@@ -45,6 +45,10 @@ class EventKind(StrEnum):
     PROGRESS = "progress"  # whether it goes up, in all or for an exercise
     IDENTIFY = "identify"  # somebody says who they are
     WHO = "who"  # whose place this is
+    REMIND = "remind"  # a reminder is asked for, perhaps with its days and time
+    REMINDERS = "reminders"  # which reminders there are
+    CANCEL_REMINDERS = "cancel_reminders"
+    PERMISSION = "permission"  # whether reminders were allowed
     DELETE_LAST = "delete_last"  # the last workout is to be deleted
     ADD_SET = "add_set"
     MORE_REST = "more_rest"
@@ -159,6 +163,23 @@ class Caution(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """When somebody wants to be reminded, as far as it was said.
+
+    Attributes:
+        days: Ids of days: monday to sunday, today, tomorrow, every_day, weekdays, weekend.
+        minute: Minutes since midnight, or None.
+        part: The part of the day where no time was said: "MO", "AF", "EV" or "NI", as Amazon has them; or None.
+        weekly: Whether it is to come again every week.
+    """
+
+    days: tuple[str, ...] = ()
+    minute: int | None = None
+    part: str | None = None
+    weekly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Wishes:
     """What a runner asked a workout to be like; None where nothing was said."""
 
@@ -193,6 +214,8 @@ class Event:
         caution: For whom there is no programme, or None.
         wishes: What the workout should be like.
         setting: What to do differently from now on; `number` is its value where it has one.
+        when: When to be reminded.
+        granted: Whether a permission that was asked for was given.
         name: The first name that was said, in small letters; "" for whoever has none here.
         recognised: Whether the voice itself tells who it is.
         period: The stretch of time that is asked about.
@@ -216,6 +239,8 @@ class Event:
     caution: Caution | None = None
     wishes: Wishes = Wishes()
     setting: Setting | None = None
+    when: When = When()
+    granted: bool = False
     name: str | None = None
     recognised: bool = False
     period: Period | None = None

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 
 from skill.coach.acts import Ask, End, Question, Run, Tell, Then
+from skill.coach.appointments import Errand
 from skill.coach.events import Event
 from skill.coach.pacing import segments
 from skill.coach.place import state_at
@@ -69,6 +70,9 @@ class Reply:
         then: What follows: the workout runs on, a question, or the end of the session.
         ended: The record of a workout that ended with this.
         dropped: The start of the workout whose record is to be deleted, or None.
+        errand: What is to be asked of the device's services; what came of it makes the reply.
+        consent: True where the runner is to be asked to allow reminders.
+        card: True where a card says how to allow them.
         forget: True where everything about the runner is to be deleted.
         aside: True where nothing of this is to be kept: it was said to a device that the workout has moved away from.
     """
@@ -78,6 +82,9 @@ class Reply:
     then: Then
     ended: Record | None = None
     dropped: datetime | None = None
+    errand: Errand | None = None
+    consent: bool = False
+    card: bool = False
     forget: bool = False
     aside: bool = False
 

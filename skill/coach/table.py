@@ -7,7 +7,7 @@ stays. Where an answer depends on the question that is open, the row names a tab
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from skill.coach import answers, closing, counts, moves, opening, people, preferences, recall, safety, undo
+from skill.coach import answers, closing, counts, moves, opening, people, preferences, recall, reminding, safety, undo
 from skill.coach.acts import Question
 from skill.coach.events import EventKind
 from skill.coach.moment import Moment, Reply
@@ -56,11 +56,18 @@ _GO_WORDS: Mapping[Question, Move] = {
 }
 _FORGET: Mapping[Question, Move] = {_Q.CONFIRM_DELETE: closing.forget, _Q.CONFIRM_DELETE_LAST: recall.drop}
 _KEEP: Mapping[Question, Move] = dict.fromkeys(_FORGET, closing.keep)
-_YES = ByQuestion({**_GO_WORDS, **_FORGET, _Q.SAVE_AGAIN: closing.stop}, moves.go_on)
+_ORDER: Mapping[Question, Move] = {
+    _Q.REMIND_WHEN: reminding.remind,
+    _Q.CONFIRM_REMINDER: reminding.order,
+    _Q.ALLOW_REMINDERS: reminding.order,
+}
+_LEAVE: Mapping[Question, Move] = dict.fromkeys(_ORDER, reminding.leave)
+_YES = ByQuestion({**_GO_WORDS, **_FORGET, **_ORDER, _Q.SAVE_AGAIN: closing.stop}, moves.go_on)
 _GO = ByQuestion(_GO_WORDS, moves.go_on)
 _NO_WAITING = ByQuestion(
     {
         **_KEEP,
+        **_LEAVE,
         _Q.CONFIRM_COUNT: counts.ask_how_many,
         _Q.DONE_ALL: counts.ask_how_many,
         _Q.READY: closing.stop,
@@ -80,6 +87,13 @@ _LOOKING_BACK: Mapping[EventKind, Row] = {
     _E.BEST: _to(recall.best),
     _E.STREAK: _to(recall.streak),
     _E.PROGRESS: _to(recall.progress),
+}
+
+# Reminders that there are, and those that are allowed: the same everywhere.
+_REMINDING: Mapping[EventKind, Row] = {
+    _E.REMINDERS: _to(reminding.which),
+    _E.CANCEL_REMINDERS: _to(reminding.cancel),
+    _E.PERMISSION: _to(reminding.permission),
 }
 
 # The same wherever a workout is in progress.
@@ -109,6 +123,8 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
     **_LOOKING_BACK,
     _E.IDENTIFY: _to(people.identify, State.READY, *_MOVING, *_OVER),
     _E.WHO: _to(people.who),
+    **_REMINDING,
+    _E.REMIND: _to(reminding.remind, State.PAUSED),
     _E.DELETE_LAST: _to(recall.ask_to_drop, State.PAUSED),
     _E.ADD_SET: _to(moves.add_set),
     _E.MORE_REST: _to(moves.more_rest, State.RESTING),
@@ -181,7 +197,7 @@ _RESTING: Mapping[EventKind, Row] = {
 }
 
 _START = _to(opening.begin, State.READY, State.WORKING)
-_YES_IDLE: Mapping[Question, Move] = {**_FORGET, _Q.SAVE_AGAIN: closing.written}
+_YES_IDLE: Mapping[Question, Move] = {**_FORGET, **_ORDER, _Q.SAVE_AGAIN: closing.written}
 _IDLE: Mapping[EventKind, Row] = {
     **dict.fromkeys(EventKind, _to(answers.nothing_running)),
     _E.OPEN: _START,
@@ -191,7 +207,7 @@ _IDLE: Mapping[EventKind, Row] = {
     _E.NEXT: _START,
     _E.RESUME: _START,
     _E.YES: _to(ByQuestion(_YES_IDLE, opening.begin), State.READY, State.WORKING, *_OVER),
-    _E.NO: _to(ByQuestion(_KEEP, closing.goodbye)),
+    _E.NO: _to(ByQuestion({**_KEEP, **_LEAVE}, closing.goodbye)),
     _E.STOP: _to(closing.goodbye),
     _E.FINISH_EARLY: _to(closing.goodbye),
     _E.SAY_AGAIN: _to(answers.say_again),
@@ -207,6 +223,8 @@ _IDLE: Mapping[EventKind, Row] = {
     **_LOOKING_BACK,
     _E.IDENTIFY: _to(people.identify),
     _E.WHO: _to(people.who),
+    **_REMINDING,
+    _E.REMIND: _to(reminding.remind),
     _E.DELETE_LAST: _to(recall.ask_to_drop),
     _E.PREFERENCE: _to(opening.prefer, State.READY),
     _E.HELP: _to(answers.help_idle),

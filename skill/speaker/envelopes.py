@@ -82,8 +82,7 @@ class Envelopes:
                     "application": application,
                     "user": user,
                     "device": {"deviceId": DEVICE, "supportedInterfaces": {"AudioPlayer": {}}},
-                    "apiEndpoint": "https://api.amazonalexa.com",
-                    "apiAccessToken": "local",
+                    # No services: nothing that this speaker hears may reach Amazon's.
                 },
                 "AudioPlayer": {"playerActivity": "IDLE", "offsetInMilliseconds": 0},
             },

@@ -65,6 +65,8 @@ _FEW_VALUES: Mapping[str, tuple[Fact, ...]] = {
     "start": ("go",),
     "word": ("down",),
     "person": ("sam", "jean-luc"),
+    "ring": (("tuesday", "thursday"), ("tomorrow",)),
+    "minute": (0, 425, 720, 1170),
     "period": ("today", "last_month"),
 }
 

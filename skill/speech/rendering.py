@@ -13,6 +13,8 @@ The forms:
     how_to, how_to_full, muscles, why, how_far, check, breathing, setup, tempo     what the content says of an exercise
     mistake, fix        a common mistake, and what mends it; the fact `mistake` is its number, and wraps round
     answer, meaning     what the content says to a topic, and what that means for the runner
+    weekdays    days by name: Tuesday and Thursday, tomorrow, every day of the week
+    clock       minutes since midnight as a time of day: seven thirty in the evening
     list, or    several exercises in the plural    {exercises:list}      squats, lunges and planks
     kit         several pieces of kit              {kit:kit}             dumbbells and a band
 """
@@ -33,6 +35,8 @@ from skill.speech.templates import Gap, parse
 # A how-to in mid-set is over before the runner has cooled down (coaching, model dialogue 2).
 HOW_TO_WORDS = 35
 
+# Parts of the day, each with the hour that it lasts until.
+_PARTS = (("morning", 12), ("afternoon", 18), ("evening", 22), ("night", 24))
 # From so many days on, how long ago is said in weeks.
 AGO_IN_WEEKS = 14
 
@@ -73,6 +77,8 @@ class Renderer:
             "fix": lambda name, facts: _mistake(self._exercise(name, facts), facts).fix,
             "answer": lambda name, facts: self._topic(name, facts).answer,
             "meaning": lambda name, facts: self._topic(name, facts).meaning,
+            "weekdays": self._days,
+            "clock": lambda name, facts: self._clock(_number(name, facts)),
             "ago": lambda name, facts: self._ago(_number(name, facts)),
             "list": lambda name, facts: self._listed(name, facts, "and"),
             "or": lambda name, facts: self._listed(name, facts, "or"),
@@ -151,6 +157,24 @@ class Renderer:
         if form >= len(forms):
             raise WordingError(f"the noun {noun} has no form {form}, which {number} needs")
         return f"{_in_words(number, self.wording.numbers, 'cardinal')} {forms[form]}"
+
+    def _days(self, name: str, facts: Facts) -> str:
+        days = facts[name]
+        if not isinstance(days, tuple) or not days:
+            raise WordingError(f"the fact {name} is no list of days")
+        return self._joined([self._term(f"day.{day}") for day in days], "and")
+
+    def _clock(self, minute: int) -> str:
+        hour, minutes = divmod(minute, 60)
+        if minute in {0, 12 * 60}:
+            return self._term("clock.noon" if minute else "clock.midnight")
+        part = next(name for name, until in _PARTS if hour < until)
+        words = [_in_words((hour - 1) % 12 + 1, self.wording.numbers, "cardinal")]
+        if 0 < minutes < 10:  # noqa: PLR2004  # one digit
+            words.append(self._term("clock.oh"))
+        if minutes:
+            words.append(_in_words(minutes, self.wording.numbers, "cardinal"))
+        return " ".join((*words, self._term(f"clock.{part}")))
 
     def _ago(self, days: int) -> str:
         if days <= 1:

@@ -83,6 +83,10 @@ class Voice:
             case _:
                 assert_never(then)
 
+    def words(self, line: str) -> str:
+        """Give the words of a line that is read out by somebody else."""
+        return Phrasing(self._renderer, 0).say(f"tell.{line}")
+
     def _run(self, layout: Layout, segments: Iterable[Segment]) -> Spoken:
         """Take as many segments as fit; at least as many as it takes to come to a question."""
         reply: Spoken | None = None

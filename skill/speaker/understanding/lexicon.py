@@ -10,6 +10,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from skill.speaker.normalise import normalise
+from skill.speaker.understanding.clock import TIME, clock_times
 from skill.speaker.understanding.english import (
     AFTER_NUMBERS,
     BEFORE_NAMES,
@@ -80,7 +81,7 @@ class Lexicon:
             words: A sentence in its plain form.
             known: The words that samples use; only a run with a word outside them is searched for slips.
         """
-        found = [*self._exact(words), *_numbers(words), *_durations(words), *_names(words, known)]
+        found = [*self._exact(words), *_numbers(words), *_durations(words), *_names(words, known), *_times(words)]
         taken = {place for span in found for place in range(span.start, span.end)}
         strange = {place for place, word in enumerate(words) if word not in known and place not in taken}
         found += self._slips(words, strange)
@@ -115,6 +116,11 @@ def _numbers(words: Sequence[str]) -> Iterator[Span]:
             yield Span(place, place + 1, NUMBER, str(number))
         elif word in NUMBERS_MISHEARD and _wants_number(words, place):
             yield Span(place, place + 1, NUMBER, str(NUMBERS_MISHEARD[word]), quality=_MISHEARD)
+
+
+def _times(words: Sequence[str]) -> Iterator[Span]:
+    """Find times of day."""
+    return (Span(start, end, TIME, value) for start, end, value in clock_times(words))
 
 
 def _names(words: Sequence[str], known: frozenset[str]) -> Iterator[Span]:

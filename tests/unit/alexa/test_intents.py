@@ -9,7 +9,7 @@ import pytest
 from interaction_model.committed import LOCALES, read_model
 from skill.alexa.intents import MEANINGS, event_of
 from skill.alexa.slots import Slots
-from skill.coach.events import Effort, Event, EventKind, FormPoint, Period, Wishes
+from skill.coach.events import Effort, Event, EventKind, FormPoint, Period, When, Wishes
 from skill.content.loader import load_catalogue
 from tests.envelopes import slot
 
@@ -92,6 +92,22 @@ def test_every_slot_value_of_an_exercise_is_an_exercise() -> None:
         (Event(EventKind.IDENTIFY), "IdentifyIntent", [slot("name", "r2 <b>d2", slot_type="AMAZON.FirstName")]),
         (Event(EventKind.IDENTIFY), "IdentifyIntent", [slot("name", "a" * 31, slot_type="AMAZON.FirstName")]),
         (Event(EventKind.IDENTIFY, name=""), "AccountRunnerIntent", []),
+        (
+            Event(EventKind.REMIND, when=When(("tuesday", "friday"), 7 * 60 + 30)),
+            "RemindIntent",
+            [
+                slot("day", "tuesday", "tuesday", "DAY"),
+                slot("day_two", "fridays", "friday", "DAY"),
+                slot("time", "07:30", slot_type="AMAZON.TIME"),
+            ],
+        ),
+        (Event(EventKind.REMIND, when=When(part="EV")), "RemindIntent", [slot("time", "EV", slot_type="AMAZON.TIME")]),
+        (Event(EventKind.REMIND), "RemindIntent", [slot("time", "25:00", slot_type="AMAZON.TIME")]),
+        (
+            Event(EventKind.REMIND, when=When(("monday",), weekly=True)),
+            "RemindWeeklyIntent",
+            [slot("day", "monday", "monday", "DAY"), slot("day_two", "monday", "monday", "DAY")],
+        ),
         (Event(EventKind.TALLY), "TallyIntent", [slot("period", "in spring", "spring", "PERIOD")]),
         (Event(EventKind.EFFORT, effort=Effort.HARD), "EffortIntent", [slot("effort", "brutal", "hard", "EFFORT")]),
         (Event(EventKind.EFFORT), "EffortIntent", [slot("effort", "purple", None, "EFFORT")]),

@@ -91,10 +91,10 @@ def decide(
             "gained_hold",
             {"exercise": "plank", "first": 20, "latest": 30, "workouts": 3},
         ),
-        (EventKind.TALLY, {"heard": "burpees"}, "unknown_exercise", None),
-        (EventKind.BEST, {"heard": "burpees"}, "unknown_exercise", None),
-        (EventKind.LAST_TIME, {"heard": "burpees"}, "unknown_exercise", None),
-        (EventKind.PROGRESS, {"heard": "burpees"}, "unknown_exercise", None),
+        (EventKind.TALLY, {"heard": "wombats"}, "unknown_exercise", None),
+        (EventKind.BEST, {"heard": "wombats"}, "unknown_exercise", None),
+        (EventKind.LAST_TIME, {"heard": "wombats"}, "unknown_exercise", None),
+        (EventKind.PROGRESS, {"heard": "wombats"}, "unknown_exercise", None),
     ],
 )
 def test_each_question_has_its_answer(

@@ -45,6 +45,10 @@ EXPECTED = {
         progress        -> idle      too_early                           ask start
         identify        -> idle      which_name                          ask start
         who             -> idle      who_unknown                         ask start
+        remind          -> idle      -                                   ask remind_when
+        reminders       -> idle      -                                   ask start
+        cancel_reminders -> idle      -                                   ask start
+        permission      -> idle      reminders_denied                    ask start
         delete_last     -> idle      no_last_time                        ask start
         add_set         -> idle      nothing_running                     ask start
         more_rest       -> idle      set_longer_rests                    ask start
@@ -105,6 +109,10 @@ EXPECTED = {
         progress        -> ready     too_early                           ask resume
         identify        -> ready     which_name                          ask resume
         who             -> ready     who_unknown                         ask resume
+        remind          -> paused    -                                   ask remind_when
+        reminders       -> ready     -                                   ask resume
+        cancel_reminders -> ready     -                                   ask resume
+        permission      -> ready     reminders_denied                    ask paused
         delete_last     -> ready     no_last_time                        ask resume
         add_set         -> ready     set_added                           ask resume
         more_rest       -> resting   rest_longer                         run
@@ -165,6 +173,10 @@ EXPECTED = {
         progress        -> working   too_early                           run
         identify        -> working   which_name                          run
         who             -> working   who_unknown                         run
+        remind          -> paused    -                                   ask remind_when
+        reminders       -> working   -                                   run
+        cancel_reminders -> working   -                                   run
+        permission      -> working   reminders_denied                    run
         delete_last     -> working   no_last_time                        run
         add_set         -> working   set_added                           run
         more_rest       -> working   set_longer_rests                    run
@@ -225,6 +237,10 @@ EXPECTED = {
         progress        -> resting   too_early                           run
         identify        -> resting   which_name                          run
         who             -> resting   who_unknown                         run
+        remind          -> paused    -                                   ask remind_when
+        reminders       -> resting   -                                   run
+        cancel_reminders -> resting   -                                   run
+        permission      -> resting   reminders_denied                    run
         delete_last     -> resting   no_last_time                        run
         add_set         -> resting   set_added                           run
         more_rest       -> resting   rest_longer                         run
@@ -285,6 +301,10 @@ EXPECTED = {
         progress        -> asking    too_early                           ask go_on
         identify        -> asking    which_name                          ask go_on
         who             -> asking    who_unknown                         ask go_on
+        remind          -> paused    -                                   ask remind_when
+        reminders       -> asking    -                                   ask go_on
+        cancel_reminders -> asking    -                                   ask go_on
+        permission      -> asking    reminders_denied                    ask paused
         delete_last     -> asking    no_last_time                        ask go_on
         add_set         -> asking    set_added                           ask go_on
         more_rest       -> resting   rest_longer                         run
@@ -345,6 +365,10 @@ EXPECTED = {
         progress        -> paused    too_early                           ask paused
         identify        -> paused    which_name                          ask paused
         who             -> paused    who_unknown                         ask paused
+        remind          -> paused    -                                   ask remind_when
+        reminders       -> paused    -                                   ask paused
+        cancel_reminders -> paused    -                                   ask paused
+        permission      -> paused    reminders_denied                    ask paused
         delete_last     -> paused    no_last_time                        ask paused
         add_set         -> paused    set_added                           ask paused
         more_rest       -> resting   rest_longer                         run
@@ -405,6 +429,10 @@ EXPECTED = {
         progress        -> finished  too_early                           ask start
         identify        -> finished  which_name                          ask start
         who             -> finished  who_unknown                         ask start
+        remind          -> finished  -                                   ask remind_when
+        reminders       -> finished  -                                   ask start
+        cancel_reminders -> finished  -                                   ask start
+        permission      -> finished  reminders_denied                    ask start
         delete_last     -> finished  -                                   ask confirm_delete_last
         add_set         -> finished  nothing_running                     ask start
         more_rest       -> finished  set_longer_rests                    ask start
