@@ -80,7 +80,7 @@ def document_of(runner: Runner) -> dict[str, Any]:
         "skipped": dict(runner.skipped),
         "rest_until": None if runner.rest_until is None else _stamp(runner.rest_until),
         "cycle": [runner.cycle.weeks, runner.cycle.week],
-        "comeback": None,
+        "comeback": None if runner.comeback is None else _comeback_document(runner.comeback),
         "hard": runner.hard,
     }
     if runner.people:
@@ -356,6 +356,10 @@ def _slot_text(slot: Slot) -> str:
 def _slot(text: str) -> Slot:
     key, exercise, amount, sets, extra, verdict = text.split(" ")
     return Slot(key, exercise, int(amount), int(sets), int(extra), Verdict(verdict))
+
+
+def _comeback_document(comeback: Comeback) -> dict[str, Any]:
+    return {"rule": comeback.rule, "began": _stamp(comeback.began), "done": comeback.done}
 
 
 def _comeback(document: Document) -> Comeback:

@@ -49,6 +49,8 @@ UNLOGGED = frozenset(
         "ConditionIntent",
         "ChildIntent",
         "AgeIntent",
+        "BeenIllIntent",
+        "BeenInjuredIntent",
     }
 )
 

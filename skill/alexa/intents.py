@@ -281,6 +281,10 @@ MEANINGS: Mapping[str, Meaning] = {
     "ConditionIntent": _caution(Caution.CONDITION),
     "ChildIntent": _caution(Caution.CHILD),
     "AgeIntent": _aged,
+    "LightIntent": _plain(EventKind.LIGHT),
+    "BeenAwayIntent": _plain(EventKind.BEEN_AWAY),
+    "BeenIllIntent": _plain(EventKind.BEEN_ILL),
+    "BeenInjuredIntent": _plain(EventKind.BEEN_INJURED),
     "DeleteDataIntent": _plain(EventKind.DELETE_DATA),
 }
 

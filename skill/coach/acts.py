@@ -34,6 +34,11 @@ class Question(StrEnum):
     TIRED = "tired"  # a longer rest, an easier move, or on?
     SETTLED = "settled"  # is all well with the move that was taken instead?
     TRY_AGAIN = "try_again"  # what was left out last time: try it, or leave it out?
+    EXPERIENCE = "experience"  # new to strength work, or not?
+    KIT = "kit"  # what is at hand?
+    HARD_RUN = "hard_run"  # a hard or long run today or tomorrow?
+    LIGHT_TODAY = "light_today"  # the last two were hard: a light one today?
+    CLEARED = "cleared"  # did a professional say that training is all right?
     FIT_TODAY = "fit_today"  # after a day off: all well today?
     START_ANYWAY = "start_anyway"  # one workout is done today: another?
     CONFIRM_DELETE = "confirm_delete"  # really delete everything?

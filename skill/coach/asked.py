@@ -6,7 +6,7 @@ something hurts, and what is asked before a workout. An event that is not named 
 
 from collections.abc import Callable, Iterable, Mapping
 
-from skill.coach import closing, moves, opening, safety
+from skill.coach import closing, moves, onboarding, opening, safety
 from skill.coach.acts import Question
 from skill.coach.events import EventKind
 from skill.coach.moment import Moment, Reply
@@ -57,6 +57,9 @@ def _choosing(take: Move) -> dict[EventKind, Row]:
     }
 
 
+_SKIPS = (_E.NEXT, _E.SKIP_EXERCISE, _E.SKIP_REST, _E.UNKNOWN, _E.EFFORT)
+_STARTS = (_E.READY, _E.START, _E.RESUME, _E.DONE)
+
 _UNCLEAR = (*_GO, _E.NO, _E.UNKNOWN, _E.EASIER, _E.HARDER, _E.SWAP, _E.REPEAT_SET, _E.PAIN, _E.SORENESS)
 
 ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
@@ -78,6 +81,30 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
         **_on((_E.YES, _E.GO_TO), moves.go_on),
         **_on((_E.NO, _E.READY, _E.NEXT, _E.RESUME, _E.KEEP, _E.SKIP_EXERCISE, _E.SWAP), safety.leave_out_again),
         **_on((_E.START,), _told_apart(safety.leave_out_again, opening.open_active)),
+    },
+    _Q.EXPERIENCE: {
+        **_on((_E.PREFERENCE,), onboarding.answered),
+        **_on((*_SKIPS, _E.NO), onboarding.following),
+        **_on((*_STARTS, _E.YES), opening.begin),
+    },
+    _Q.KIT: {
+        **_on((_E.PREFERENCE,), onboarding.answered),
+        **_on((_E.NO,), onboarding.no_kit),
+        **_on((*_SKIPS, _E.YES), onboarding.following),
+        **_on(_STARTS, opening.begin),
+    },
+    _Q.HARD_RUN: {
+        **_on((_E.YES,), onboarding.run_is_near),
+        **_on((*_SKIPS, _E.NO), onboarding.following),
+        **_on(_STARTS, opening.begin),
+    },
+    _Q.LIGHT_TODAY: {
+        **_on((_E.YES, _E.LIGHT, _E.EASIER), opening.begin_light),
+        **_on((_E.NO, _E.READY, _E.NEXT, _E.HARDER), opening.begin_full),
+    },
+    _Q.CLEARED: {
+        **_on(_GO, opening.cleared),
+        **_on((_E.NO, _E.UNKNOWN), closing.wait_for_word),
     },
     _Q.FIT_TODAY: {
         **_on((*_GO, *_EFFORT), opening.begin_after_a_day_off),

@@ -6,6 +6,7 @@ Stopping asks nothing and loses nothing.
 from dataclasses import replace
 
 from skill.coach.acts import Ask, End, Fact, Question, Tell
+from skill.coach.easing import after_workout
 from skill.coach.moment import Moment, Reply, ask, end, stay
 from skill.coach.place import log_step
 from skill.coach.programme import after, due
@@ -69,6 +70,11 @@ def closed_idle(moment: Moment) -> Reply:
     return end(moment)
 
 
+def wait_for_word(moment: Moment) -> Reply:
+    """Send somebody with an injury to a professional first."""
+    return end(moment, Tell("wait_for_word"))
+
+
 def rest_today(moment: Moment) -> Reply:
     """Advise a day of rest."""
     return end(moment, Tell("rest_today"))
@@ -94,13 +100,15 @@ def keep(moment: Moment) -> Reply:
 def put_away(moment: Moment, session: Session) -> tuple[Runner, Record]:
     """Write a workout down that ends now; if enough of it was done, the next one is due."""
     record = record_of(session, moment.now)
+    efforts = [effort for _, effort in session.efforts]
+    runner = after_workout(moment.runner, session.easing, efforts, moment.now, moment.catalogue)
     runner = replace(
-        moment.runner,
+        runner,
         session=None,
         ask=None,
         finished=moment.runner.finished + 1,
         last=LastWorkout(record.workout, record.ended, record.completed),
-        progress=progress_after(session, moment.runner.progress, moment.runner.profile, moment.catalogue),
+        progress=progress_after(session, runner.progress, runner.profile, moment.catalogue),
         skipped=skipped_after(session.spared, {done.exercise for done in record.sets}, moment.runner.skipped),
     )
     return (after(record.workout, runner, moment.catalogue) if record.completed else runner), record

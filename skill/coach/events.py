@@ -67,6 +67,10 @@ class EventKind(StrEnum):
     SORENESS = "soreness"  # sore from before
     CAUTION = "caution"  # somebody for whom there is no programme
     AGE = "age"  # how old the runner is
+    LIGHT = "light"  # a light workout is wanted
+    BEEN_AWAY = "been_away"
+    BEEN_ILL = "been_ill"
+    BEEN_INJURED = "been_injured"
     PREFERENCE = "preference"  # level, kit, length, focus or noise was stated
     DELETE_DATA = "delete_data"
     SETTING = "setting"  # how the coach should do things from now on
@@ -189,6 +193,7 @@ class Wishes:
     focus: str | None = None
     equipment: frozenset[str] | None = None
     quiet: bool | None = None
+    light: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

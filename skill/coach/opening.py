@@ -9,8 +9,10 @@ from datetime import timedelta
 
 from skill.coach.acts import Ask, Fact, Question, Tell
 from skill.coach.closing import finish, put_away
+from skill.coach.cycle import Comeback
+from skill.coach.easing import EASE_IN, HARD_IN_A_ROW, break_rule, rule_for
 from skill.coach.events import Wishes
-from skill.coach.moment import Moment, Reply, ask, end, run
+from skill.coach.moment import Moment, Reply, ask, end, run, stay
 from skill.coach.place import locate
 from skill.coach.plan import StepKind, expand, next_moving, seconds_left
 from skill.coach.preferences import with_rests
@@ -77,16 +79,21 @@ def begin(moment: Moment, *tell: Tell) -> Reply:
     held = held_back(moment)
     if held is not None:
         return held
+    if moment.runner.hard >= HARD_IN_A_ROW and moment.event.wishes == Wishes() and moment.runner.session is None:
+        return ask(moment, Ask(Question.LIGHT_TODAY), *tell)
     ended: Record | None = None
     if moment.runner.session is not None and has_sets(moment.runner.session):
         runner, ended = put_away(moment, moment.runner.session)
         moment = replace(moment, runner=runner)
+    first = _first_question(moment, *tell)
+    if first is not None:
+        return replace(first, ended=ended)
     skipped = moment.runner.skipped
-    chosen = choose(moment.runner, moment.event.wishes, moment.catalogue)
+    chosen = choose(moment.runner, moment.event.wishes, moment.now, moment.catalogue)
     session = _session(moment, chosen)
     facts = _proposal(session, chosen.workout)
     if not moment.runner.welcomed:
-        moment = replace(moment, runner=replace(moment.runner, session=session, welcomed=True))
+        moment = _welcomed(moment.having(session))
         return ask(moment, Ask(Question.READY), *tell, Tell("welcome_first"), Tell("propose", facts), state=State.READY)
     changes = _changes(moment, session)
     again = next((s.exercise for s in session.plan if s.kind is StepKind.WORK and s.exercise in skipped), None)
@@ -95,6 +102,26 @@ def begin(moment: Moment, *tell: Tell) -> Reply:
         asked = ask(moment.having(session), question, *tell, Tell("starting", facts), *changes, state=State.READY)
         return replace(asked, ended=ended)
     return replace(run(moment.having(session), *tell, Tell("starting", facts), *changes), ended=ended)
+
+
+def _first_question(moment: Moment, *tell: Tell) -> Reply | None:
+    """Ask the first of three questions on the first visit, and after so long that everything starts anew."""
+    wishes, runner = moment.event.wishes, moment.runner
+    if wishes != Wishes():
+        return None
+    if not runner.welcomed:
+        return ask(_welcomed(moment), Ask(Question.EXPERIENCE), *tell, Tell("welcome_first"))
+    rule = rule_for(runner, moment.now, moment.catalogue)
+    if rule is None or not rule.afresh or (runner.comeback is not None and runner.comeback.rule == rule.id):
+        return None
+    anew = replace(runner, last=None, progress={}, session=None, comeback=Comeback(rule.id, moment.now, 0))
+    return ask(replace(moment, runner=anew), Ask(Question.EXPERIENCE), *tell, Tell("level_again"))
+
+
+def _welcomed(moment: Moment) -> Moment:
+    """Give the moment with the disclaimer heard, and the first workouts ahead."""
+    way_in = Comeback(EASE_IN, moment.now, 0)
+    return replace(moment, runner=replace(moment.runner, welcomed=True, comeback=way_in))
 
 
 def held_back(moment: Moment) -> Reply | None:
@@ -110,7 +137,61 @@ def held_back(moment: Moment) -> Reply | None:
 def begin_after_a_day_off(moment: Moment) -> Reply:
     """Start again after a day off, easily."""
     moment = replace(moment, runner=replace(moment.runner, rest_until=None))
-    return begin(moment, Tell("easy_start"))
+    return begin(_wishing(moment, light=True), Tell("easy_start"))
+
+
+def begin_light(moment: Moment) -> Reply:
+    """Start with half the sets."""
+    return begin(_wishing(moment, light=True))
+
+
+def begin_full(moment: Moment) -> Reply:
+    """Start with all the sets, although a light workout was offered."""
+    runner = replace(moment.runner, hard=0)
+    return begin(_wishing(replace(moment, runner=runner), light=False))
+
+
+def lighter(moment: Moment) -> Reply:
+    """Propose half the sets, where nothing was done of the workout in progress; else the rest of it stays."""
+    if _under_way(moment):
+        return stay(moment, Tell("easier_any_time"))
+    return propose(_wishing(moment, light=True))
+
+
+def back(moment: Moment) -> Reply:
+    """Welcome somebody who was away: the workout that was due is due, and one that was begun goes on."""
+    if _under_way(moment):
+        return stay(moment)
+    return propose(moment, Tell("picking_up", {"workout": due(moment.runner, moment.catalogue)}))
+
+
+def back_from_illness(moment: Moment) -> Reply:
+    """Start light after an illness, and not before all is well; a workout that was begun is held."""
+    if _under_way(moment):
+        return ask(moment, Ask(Question.PAUSED), Tell("when_well"), state=State.PAUSED)
+    return propose(_wishing(moment, light=True), Tell("when_well"))
+
+
+def ask_if_cleared(moment: Moment) -> Reply:
+    """Ask whether a professional said that training is all right; a workout that was begun is held."""
+    if _under_way(moment):
+        return ask(moment, Ask(Question.PAUSED), Tell("when_well"), state=State.PAUSED)
+    return ask(moment, Ask(Question.CLEARED), state=State.READY)
+
+
+def cleared(moment: Moment) -> Reply:
+    """Start light with a professional's word."""
+    return propose(_wishing(moment, light=True), Tell("gently"))
+
+
+def _under_way(moment: Moment) -> bool:
+    session = moment.runner.session
+    return session is not None and bool(session.log or session.done)
+
+
+def _wishing(moment: Moment, *, light: bool) -> Moment:
+    wishes = replace(moment.event.wishes, light=light)
+    return replace(moment, event=replace(moment.event, wishes=wishes))
 
 
 def begin_following(moment: Moment) -> Reply:
@@ -147,7 +228,9 @@ def propose(moment: Moment, *tell: Tell) -> Reply:
     held = held_back(moment)
     if held is not None:
         return held
-    chosen = choose(moment.runner, moment.event.wishes, moment.catalogue)
+    if not moment.runner.welcomed:
+        moment, tell = _welcomed(moment), (*tell, Tell("welcome_first"))
+    chosen = choose(moment.runner, moment.event.wishes, moment.now, moment.catalogue)
     session = _session(moment, chosen)
     return ask(
         moment.having(session),
@@ -162,11 +245,19 @@ def propose(moment: Moment, *tell: Tell) -> Reply:
 def _session(moment: Moment, chosen: Chosen) -> Session:
     plan = expand(chosen.workout, moment.catalogue, moment.runner.first_side)
     plan = with_rests(plan, 0, Profile(), moment.runner.profile)
-    return Session(chosen.workout.id, moment.now, plan, State.READY, moment.now, slots=chosen.slots)
+    return Session(
+        chosen.workout.id, moment.now, plan, State.READY, moment.now, slots=chosen.slots, easing=chosen.easing
+    )
 
 
 def _changes(moment: Moment, session: Session) -> Iterator[Tell]:
     """Say what is not as it was last time, each with its reason; and, once, how to undo it."""
+    if session.easing:
+        yield Tell(f"eased.{session.easing}")
+    elif moment.runner.last is not None and session.slots:
+        rule = break_rule((moment.now - moment.runner.last.ended).days, moment.catalogue)
+        if rule is not None:
+            yield Tell(f"eased.{rule.id}")
     for slot in session.slots:
         if slot.verdict is not Verdict.HOLD:
             yield Tell(*change_told(slot, moment.runner.progress, moment.catalogue))

@@ -4,12 +4,15 @@ The queue moves on when a workout is done, whatever the calendar says; a missed 
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
+from skill.coach.easing import EASE_IN, Easing, ease_in_sets, eased, easing_for, with_finisher
 from skill.coach.events import Wishes
-from skill.coach.fitting import fit_kind, fit_minutes, fit_moves, focus_workout
+from skill.coach.fitting import fit_kind, fit_minutes, fit_moves, focus_workout, with_sets
 from skill.coach.progression import planned
 from skill.coach.runner import Profile, Runner
 from skill.coach.standing import Slot
+from skill.content.swaps import LEVEL_RANK
 from skill.content.types import Catalogue, Workout
 
 # The length of a focus session where none was named, as in the catalogue's rules.
@@ -18,10 +21,11 @@ FOCUS_MINUTES = 15
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A workout as it will be done, and which of its exercises count for progression."""
+    """A workout as it will be done, which of its exercises count for progression, and what it was eased for."""
 
     workout: Workout
     slots: tuple[Slot, ...] = ()
+    easing: str = ""
 
 
 def due(runner: Runner, catalogue: Catalogue) -> str:
@@ -44,7 +48,7 @@ def after(workout: str, runner: Runner, catalogue: Catalogue) -> Runner:
     return replace(runner, queue=(order.index(workout) + 1) % len(order))
 
 
-def choose(runner: Runner, wishes: Wishes, catalogue: Catalogue) -> Chosen:
+def choose(runner: Runner, wishes: Wishes, now: datetime, catalogue: Catalogue) -> Chosen:
     """Choose the workout that the wishes name, or the one that is due: its doses, fitted to minutes, kit and quiet.
 
     Only workouts of the programme progress; express and focus sessions stay as they are written.
@@ -61,18 +65,46 @@ def choose(runner: Runner, wishes: Wishes, catalogue: Catalogue) -> Chosen:
                 equipment=frozenset(catalogue.kit) if equipment is None else equipment,
             )
         )
-    order = catalogue.level(profile.level).order
-    named = f"{profile.level}_{wishes.workout}"
-    workout = catalogue.workout(named if named in order else due(replace(runner, profile=profile), catalogue))
+    easing = easing_for(runner, now, catalogue, light=wishes.light)
+    level = below(profile.level) if easing is not None and easing.rule.level_down else profile.level
+    if easing is not None and easing.rule.minutes is not None:
+        minutes = min(minutes or easing.rule.minutes, easing.rule.minutes)
+    order = catalogue.level(level).order
+    named = f"{level}_{wishes.workout}"
+    workout = catalogue.workout(named if named in order else order[runner.queue % len(order)])
     workout = fit_kind(workout, catalogue, minutes)
+    if workout.kind == "programme" and easing is None and minutes is None:
+        workout = with_finisher(workout, runner.finished, len(order))
     workout = fit_moves(workout, catalogue, equipment=equipment, quiet=profile.quiet)
-    slots: tuple[Slot, ...] = ()
-    if workout.kind == "programme":
-        workout, slots = planned(workout, runner.progress, profile, catalogue)
-    if minutes is not None:
-        workout = fit_minutes(workout, catalogue, minutes)
+    if workout.kind != "programme":
+        return Chosen(workout if minutes is None else fit_minutes(workout, catalogue, minutes))
+    chosen = _dosed(workout, runner, profile, easing, catalogue)
+    return chosen if minutes is None else _within(chosen, minutes, catalogue)
+
+
+def below(level: str) -> str:
+    """Give the level below; the lowest is its own."""
+    rank = max(1, LEVEL_RANK[level] - 1)
+    return next(name for name, each in LEVEL_RANK.items() if each == rank)
+
+
+def _dosed(workout: Workout, runner: Runner, profile: Profile, easing: Easing | None, catalogue: Catalogue) -> Chosen:
+    """Give a workout the doses that are due; an eased one brings nothing new, and says nothing about the next."""
+    if easing is not None:
+        keys = {item.exercise for item in workout.main}
+        workout, _ = planned(workout, runner.progress, profile, catalogue, held=keys)
+        return Chosen(eased(workout, easing, catalogue), easing=easing.id)
+    workout, slots = planned(workout, runner.progress, profile, catalogue)
+    sets = ease_in_sets(workout, runner.comeback, len(catalogue.level(workout.level).order))
+    if sets is None:
+        return Chosen(workout, slots)
+    return Chosen(with_sets(workout, sets), slots, EASE_IN)
+
+
+def _within(chosen: Chosen, minutes: int, catalogue: Catalogue) -> Chosen:
+    workout = fit_minutes(chosen.workout, catalogue, minutes)
     done = {item.exercise for item in workout.main}
-    return Chosen(workout, tuple(slot for slot in slots if slot.exercise in done))
+    return replace(chosen, workout=workout, slots=tuple(slot for slot in chosen.slots if slot.exercise in done))
 
 
 def with_wishes(profile: Profile, wishes: Wishes) -> Profile:

@@ -282,6 +282,7 @@ class BreakRule:
         max_level: The hardest level of move, from 1 to 3.
         level_down: Whether the workouts of the level below are done.
         minutes: The most minutes, or None.
+        afresh: Whether what was reached before is forgotten, and the level asked again.
         sessions: For how many sessions it lasts; 0 where `days` says.
         days: For how many days it lasts.
     """
@@ -295,6 +296,7 @@ class BreakRule:
     max_level: int = 3
     level_down: bool = False
     minutes: int | None = None
+    afresh: bool = False
     sessions: int = 0
     days: int = 0
 

@@ -23,7 +23,7 @@ HOWS = ["process", "silence", "stop", "exit"]
 def run_up_to(replies: int, store: MemoryStore, offset: float | None = None) -> Echo:
     """Play a workout by saying "ready" so many times; the last reply up to an offset, or to its end."""
     echo, _ = speaker(store)
-    echo.hear("start my runner strength workout")
+    echo.hear("start workout a")
     for _ in range(replies):
         if not echo.session_open:
             break

@@ -34,7 +34,7 @@ def main_exercises(coaching: Coaching) -> list[str]:
 def test_the_first_time_there_is_a_word_before_it() -> None:
     """Only the very first visit says what the coach is, and waits for the word."""
     coaching = Coaching(Runner())
-    coaching.say(EventKind.OPEN, opens=True)
+    coaching.say(EventKind.START, opens=True, wishes=Wishes(workout="a"))
     assert coaching.lines == ["welcome_first", "propose"]
     assert coaching.question is Question.READY
     coaching.say(EventKind.YES)
@@ -138,7 +138,7 @@ def test_a_workout_that_was_never_begun_is_simply_started() -> None:
     coaching.say(EventKind.CLOSED)
     coaching.wait(2 * DAY)
     coaching.say(EventKind.OPEN, opens=True)
-    assert coaching.lines == ["starting"]
+    assert coaching.lines == ["starting", "eased.ease_in"]
     assert coaching.records == []
 
 
@@ -196,10 +196,10 @@ def test_one_workout_of_a_kind_does_not_change_the_profile() -> None:
 def test_a_preference_before_the_first_set_changes_the_proposal() -> None:
     """ "No equipment" before the workout proposes it anew without kit, and is kept."""
     coaching = Coaching(Runner(queue=1))
-    coaching.say(EventKind.OPEN, opens=True)
+    coaching.say(EventKind.WHATS_DUE, opens=True)
     assert "step_up" in main_exercises(coaching)
     coaching.say(EventKind.PREFERENCE, wishes=Wishes(equipment=frozenset()))
-    assert coaching.lines == ["preference_noted", "propose"]
+    assert coaching.lines == ["preference_noted", "propose", "eased.ease_in"]
     assert "step_up" not in main_exercises(coaching)
     assert coaching.runner.profile.equipment == frozenset()
 

@@ -16,7 +16,7 @@ from skill.coach.runner import Profile, Runner
 from skill.coach.session import Session
 from skill.coach.standing import Standing, Verdict
 from skill.content.loader import load_catalogue
-from tests.coaching import Coaching
+from tests.coaching import NOON, Coaching
 
 CATALOGUE = load_catalogue()
 EASY, RIGHT, HARD, FAILED = Effort.EASY, Effort.RIGHT, Effort.HARD, Effort.FAILED
@@ -25,7 +25,7 @@ V = Verdict
 
 def begun(progress: Mapping[str, Standing], profile: Profile | None = None, queue: int = 0) -> Coaching:
     """Give a runner at the beginning of a workout of the programme, well past the first sessions."""
-    runner = Runner(profile or Profile(), queue=queue, progress=progress, finished=8, welcomed=True)
+    runner = Runner(profile or Profile(), queue=queue, progress=progress, finished=6, welcomed=True)
     coaching = Coaching(runner)
     coaching.say(EventKind.NEW_WORKOUT)
     return coaching
@@ -182,8 +182,8 @@ def test_what_was_not_done_says_nothing_about_the_next_time() -> None:
 def test_sessions_outside_the_programme_do_not_progress() -> None:
     """An express session and one for an area are as they are written."""
     runner = Runner(progress={"squat": Standing("squat", 15)})
-    assert choose(runner, Wishes(minutes=10), CATALOGUE).slots == ()
-    assert choose(runner, Wishes(focus="core"), CATALOGUE).slots == ()
+    assert choose(runner, Wishes(minutes=10), NOON, CATALOGUE).slots == ()
+    assert choose(runner, Wishes(focus="core"), NOON, CATALOGUE).slots == ()
 
 
 def test_the_effort_answer_says_what_comes_next_time() -> None:

@@ -67,6 +67,10 @@ EXPECTED = {
         soreness        -> idle      soreness                            ask start
         caution         -> idle      caution.condition                   end
         age             -> idle      -                                   ask start
+        light           -> ready     propose, eased.light_today          ask ready
+        been_away       -> ready     picking_up, propose                 ask ready
+        been_ill        -> ready     when_well, propose, eased.light_today ask ready
+        been_injured    -> idle      -                                   ask cleared
         preference      -> ready     preference_noted, propose           ask ready
         delete_data     -> idle      -                                   ask confirm_delete
         setting         -> idle       which_setting                       ask start
@@ -131,6 +135,10 @@ EXPECTED = {
         soreness        -> paused    stop_there                          ask check
         caution         -> paused    caution.condition                   end
         age             -> ready     -                                   ask resume
+        light           -> ready     easier_any_time                     ask resume
+        been_away       -> ready     -                                   ask resume
+        been_ill        -> paused    when_well                           ask paused
+        been_injured    -> paused    when_well                           ask paused
         preference      -> ready     preference_noted                    ask resume
         delete_data     -> paused    -                                   ask confirm_delete
         setting         -> ready      which_setting                       ask resume
@@ -195,6 +203,10 @@ EXPECTED = {
         soreness        -> paused    stop_there                          ask check
         caution         -> paused    caution.condition                   end
         age             -> working   -                                   run
+        light           -> working   easier_any_time                     run
+        been_away       -> working   -                                   run
+        been_ill        -> paused    when_well                           ask paused
+        been_injured    -> paused    when_well                           ask paused
         preference      -> working   preference_noted                    run
         delete_data     -> paused    -                                   ask confirm_delete
         setting         -> working    which_setting                       run
@@ -259,6 +271,10 @@ EXPECTED = {
         soreness        -> paused    stop_there                          ask check
         caution         -> paused    caution.condition                   end
         age             -> resting   -                                   run
+        light           -> resting   easier_any_time                     run
+        been_away       -> resting   -                                   run
+        been_ill        -> paused    when_well                           ask paused
+        been_injured    -> paused    when_well                           ask paused
         preference      -> resting   preference_noted                    run
         delete_data     -> paused    -                                   ask confirm_delete
         setting         -> resting    which_setting                       run
@@ -323,6 +339,10 @@ EXPECTED = {
         soreness        -> paused    stop_there                          ask check
         caution         -> paused    caution.condition                   end
         age             -> asking    -                                   ask go_on
+        light           -> asking    easier_any_time                     ask go_on
+        been_away       -> asking    -                                   ask go_on
+        been_ill        -> paused    when_well                           ask paused
+        been_injured    -> paused    when_well                           ask paused
         preference      -> asking    preference_noted                    ask go_on
         delete_data     -> paused    -                                   ask confirm_delete
         setting         -> asking     which_setting                       ask go_on
@@ -387,6 +407,10 @@ EXPECTED = {
         soreness        -> paused    stop_there                          ask check
         caution         -> paused    caution.condition                   end
         age             -> paused    -                                   ask paused
+        light           -> paused    easier_any_time                     ask paused
+        been_away       -> paused    -                                   ask paused
+        been_ill        -> paused    when_well                           ask paused
+        been_injured    -> paused    when_well                           ask paused
         preference      -> paused    preference_noted                    ask paused
         delete_data     -> paused    -                                   ask confirm_delete
         setting         -> paused     which_setting                       ask paused
@@ -451,6 +475,10 @@ EXPECTED = {
         soreness        -> finished  soreness                            ask start
         caution         -> finished  caution.condition                   end
         age             -> finished  -                                   ask start
+        light           -> ready     propose, eased.light_today          ask ready
+        been_away       -> ready     picking_up, propose                 ask ready
+        been_ill        -> ready     when_well, propose, eased.light_today ask ready
+        been_injured    -> finished  -                                   ask cleared
         preference      -> ready     preference_noted, propose           ask ready
         delete_data     -> finished  -                                   ask confirm_delete
         setting         -> finished   which_setting                       ask start

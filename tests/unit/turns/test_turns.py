@@ -231,7 +231,7 @@ def test_a_workout_that_ends_is_kept_with_its_sets() -> None:
     talk = started()
     talk.finish()
     (record,) = talk.store.workouts(talk.key)
-    assert len(record.document["sets"]) == 15
+    assert len(record.document["sets"]) == 10
     assert record.document["completed"]
 
 
@@ -351,7 +351,7 @@ def test_a_workout_that_ends_in_an_outage_is_written_down_later(
     assert not unsaved(talk)
     (record,) = talk.store.workouts(talk.key)
     assert record.document["completed"]
-    assert len(record.document["sets"]) == 15
+    assert len(record.document["sets"]) == 10
     assert (talk.stored.session, talk.stored.finished) == (None, 1)
 
 

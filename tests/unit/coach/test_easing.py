@@ -1,0 +1,224 @@
+"""Light weeks, first workouts and ways back: the table of days away row by row, and the count of weeks."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from skill.coach.acts import End, Question
+from skill.coach.cycle import Comeback, Cycle
+from skill.coach.easing import after_week, easing_for, light_week, week_of
+from skill.coach.events import Effort, EventKind, Wishes
+from skill.coach.plan import StepKind
+from skill.coach.programme import below
+from skill.coach.runner import LastWorkout, Profile, Runner
+from skill.coach.standing import Standing
+from skill.content.loader import load_catalogue
+from tests.coaching import NOON, Coaching
+
+CATALOGUE = load_catalogue()
+DAY = 86_400
+K, Q = EventKind, Question
+QUIET = Profile(ask_effort=False)
+
+
+def away(days: int, **facts: object) -> Coaching:
+    """Give a runner whose last workout is so many days ago."""
+    last = LastWorkout("beginner_b", NOON - timedelta(days=days), completed=True)
+    return Coaching(replace(Runner(QUIET, finished=5, welcomed=True, last=last), **facts))  # type: ignore[arg-type]
+
+
+def doses(coaching: Coaching) -> dict[str, tuple[int, int]]:
+    """Give sets and amount of each exercise of the main part."""
+    work = [step for step in coaching.session.plan if step.kind is StepKind.WORK]
+    return {step.exercise: (step.sets, step.amount) for step in work}
+
+
+def finish(coaching: Coaching) -> None:
+    """Do the rest of the workout."""
+    while coaching.runner.session:
+        coaching.hear_out()
+        coaching.say(K.READY)
+
+
+@pytest.mark.parametrize(
+    ("days", "lines", "squats", "planks"),
+    [
+        (2, [], (3, 12), (3, 30)),
+        (4, [], (3, 12), (3, 30)),
+        (5, ["eased.same_numbers"], (3, 12), (3, 30)),
+        (9, ["eased.same_numbers"], (3, 12), (3, 30)),
+        (10, ["eased.one_set_fewer"], (2, 12), (2, 30)),
+        (20, ["eased.one_set_fewer"], (2, 12), (2, 30)),
+        (21, ["eased.a_third_off"], (2, 8), (2, 20)),
+        (41, ["eased.a_third_off"], (2, 8), (2, 20)),
+        (42, ["eased.rebuild"], (2, 12), (2, 30)),
+        (92, ["eased.rebuild"], (2, 12), (2, 30)),
+    ],
+)
+def test_each_row_of_days_away(days: int, lines: list[str], squats: tuple[int, int], planks: tuple[int, int]) -> None:
+    """The days since the last workout say how much lighter the next one is, and it says so."""
+    coaching = away(days)
+    coaching.say(K.OPEN, opens=True)
+    assert coaching.lines == ["starting", *lines]
+    assert doses(coaching)["squat"] == squats
+    assert doses(coaching).get("plank", planks) == planks
+
+
+def test_rebuilding_goes_down_a_level_and_is_short() -> None:
+    """After six weeks the workouts are those of the level below, in twenty minutes, for a week."""
+    coaching = away(50, profile=replace(QUIET, level="advanced"), progress={"pogo_hop": Standing("pogo_hop", 20)})
+    coaching.say(K.OPEN, opens=True)
+    assert coaching.session.workout == "intermediate_a"
+    finish(coaching)
+    assert coaching.runner.progress["pogo_hop"].amount == CATALOGUE.exercise("pogo_hop").prescription.low
+    coaching.wait(3 * DAY)
+    coaching.say(K.OPEN, opens=True)
+    assert coaching.session.easing == "rebuild"
+    coaching.say(K.STOP)
+    coaching.wait(5 * DAY)
+    coaching.say(K.NEW_WORKOUT)
+    assert coaching.session.easing == ""
+    assert coaching.session.workout.startswith("advanced")
+
+
+def test_the_level_below() -> None:
+    """There is nothing below a beginner."""
+    assert [below(level) for level in ("advanced", "intermediate", "beginner")] == [
+        "intermediate",
+        "beginner",
+        "beginner",
+    ]
+
+
+def test_after_months_everything_starts_anew() -> None:
+    """The level is asked again, what was reached is forgotten, and the first workout is short."""
+    coaching = away(120, progress={"squat": Standing("tempo_squat", 10)})
+    coaching.say(K.OPEN, opens=True)
+    assert (coaching.lines, coaching.question) == (["level_again"], Q.EXPERIENCE)
+    coaching.say(K.READY)
+    assert coaching.lines == ["starting", "eased.new_start"]
+    assert coaching.runner.progress == {}
+    finish(coaching)
+    coaching.wait(2 * DAY)
+    coaching.say(K.OPEN, opens=True)
+    assert coaching.session.easing == ""
+
+
+def test_a_way_back_lasts_its_sessions() -> None:
+    """After three weeks, two workouts are eased, and the third is as before; none of them raises anything."""
+    coaching = away(28)
+    eased = []
+    for _ in range(3):
+        coaching.say(K.OPEN, opens=True)
+        eased.append(coaching.session.easing)
+        assert bool(coaching.session.slots) is (eased[-1] == "")
+        finish(coaching)
+        coaching.wait(2 * DAY)
+    assert eased == ["a_third_off", "a_third_off", ""]
+
+
+def test_a_move_of_the_hardest_kind_gives_way_to_an_easier_one() -> None:
+    """After three weeks there are no moves of level three."""
+    coaching = away(25, profile=replace(QUIET, level="advanced"))
+    coaching.say(K.OPEN, opens=True)
+    assert all(CATALOGUE.exercise(name).level <= 2 for name in doses(coaching))
+
+
+def test_every_fourth_week_of_training_is_light() -> None:
+    """Three weeks with workouts, then a light one, and then it starts again; a week without any does not count."""
+    cycle, light = Cycle(), []
+    for week in (10, 11, 11, 13, 14, 14, 15, 16, 17, 18):
+        light.append(light_week(cycle, week, CATALOGUE))
+        cycle = after_week(cycle, week, CATALOGUE)
+    assert light == [False, False, False, False, True, True, False, False, False, True]
+
+
+def test_weeks_run_from_monday_to_sunday() -> None:
+    """NOON is a Monday: the Sunday before is another week, the one after is not."""
+    assert week_of(NOON - timedelta(days=1)) == week_of(NOON) - 1
+    assert week_of(NOON + timedelta(days=6)) == week_of(NOON)
+
+
+def test_a_light_week_halves_the_sets_and_takes_the_jumps_out() -> None:
+    """Same moves, half the sets rounded up, jumps in their calm form; nothing of it counts for progression."""
+    last = LastWorkout("advanced_a", NOON - timedelta(days=3), completed=True)
+    runner = Runner(replace(QUIET, level="advanced"), welcomed=True, last=last, cycle=Cycle(3, week_of(NOON) - 1))
+    coaching = Coaching(runner)
+    coaching.say(K.OPEN, opens=True)
+    assert coaching.lines == ["starting", "eased.light_week"]
+    assert doses(coaching)["bulgarian_split_squat"][0] == 2
+    assert doses(coaching)["band_rotation"][0] == 1
+    assert not any(CATALOGUE.exercise(name).jumps for name in doses(coaching))
+    assert coaching.session.slots == ()
+
+
+def test_no_light_week_where_none_is_wanted() -> None:
+    """Asked for the full workout, it is the full one."""
+    runner = Runner(cycle=Cycle(3, week_of(NOON) - 1))
+    assert easing_for(runner, NOON, CATALOGUE, light=False) is None
+    assert easing_for(runner, NOON, CATALOGUE, light=None) is not None
+
+
+def test_first_workouts_have_two_sets_and_then_three() -> None:
+    """A beginner's first four workouts have two sets each; they count for progression like any other."""
+    coaching = Coaching(Runner(QUIET))
+    coaching.say(K.OPEN, opens=True)
+    coaching.say(K.YES)
+    sets = []
+    for _ in range(5):
+        sets.append(doses(coaching)[coaching.session.slots[0].exercise][0])
+        finish(coaching)
+        coaching.wait(2 * DAY)
+        coaching.say(K.OPEN, opens=True, wishes=Wishes(light=False))
+    assert sets == [2, 2, 2, 2, 3]
+
+
+def test_the_finisher_comes_in_when_the_full_sets_are_old() -> None:
+    """After eight workouts the finisher is part of the workout; with few minutes it is the first to go."""
+    for finished, minutes, expected in ((7, None, False), (8, None, True), (8, 30, False)):
+        coaching = Coaching(Runner(QUIET, finished=finished, welcomed=True))
+        coaching.say(K.OPEN, opens=True, wishes=Wishes(minutes=minutes))
+        assert ("dead_bug" in doses(coaching)) is expected
+
+
+def test_after_two_hard_workouts_a_light_one_is_offered() -> None:
+    """It is offered once, taken with yes, and left with no."""
+    for answer, easing in ((K.YES, "light_today"), (K.NO, ""), (K.READY, "")):
+        coaching = Coaching(Runner(Profile(), finished=5, welcomed=True))
+        for _ in range(2):
+            coaching.say(K.OPEN, opens=True, wishes=Wishes(workout="a"))
+            coaching.reach("squat", 3)
+            coaching.hear_out()
+            coaching.say(K.EFFORT, effort=Effort.HARD)
+            coaching.say(K.FINISH_EARLY)
+        coaching.say(K.OPEN, opens=True)
+        assert coaching.question is Q.LIGHT_TODAY
+        coaching.say(answer)
+        assert coaching.session.easing == easing
+
+
+def test_an_easy_workout_ends_the_row_of_hard_ones() -> None:
+    """What was hard before does not count on."""
+    coaching = Coaching(Runner(QUIET, finished=5, welcomed=True, hard=1))
+    coaching.say(K.OPEN, opens=True)
+    finish(coaching)
+    assert coaching.runner.hard == 0
+
+
+def test_ease_in_is_no_way_back() -> None:
+    """Whoever is on the way in is not on the way back."""
+    runner = Runner(comeback=Comeback("ease_in", NOON, 0))
+    assert easing_for(runner, NOON, CATALOGUE, light=None) is None
+
+
+def test_after_an_injury_a_professional_comes_first() -> None:
+    """With their word it starts light; without, it waits."""
+    coaching = Coaching()
+    coaching.say(K.BEEN_INJURED)
+    assert coaching.question is Q.CLEARED
+    reply = coaching.say(K.NO)
+    assert (coaching.lines, type(reply.then)) == (["wait_for_word"], End)
+    coaching.say(K.BEEN_INJURED)
+    coaching.say(K.YES)
+    assert coaching.lines == ["gently", "propose", "eased.light_today"]
