@@ -236,7 +236,7 @@ def verdict_told(judged: Judged, profile: Profile, catalogue: Catalogue) -> tupl
     """Give the line for what a set of answers says about the next time, and its facts."""
     slot = judged.slot
     dose = dose_after(judged.standing, judged.verdict, profile, catalogue, ())
-    after = Slot(slot.key, dose.exercise, dose.amount, slot.sets, dose.extra)
+    after = Slot(slot.key, dose.exercise, dose.amount, slot.sets, dose.extra, judged.verdict)
     return f"next_time.{judged.verdict}{_form(after, judged.standing, catalogue)}", {
         "exercise": dose.exercise,
         "before": slot.exercise,

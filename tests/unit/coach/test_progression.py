@@ -251,3 +251,20 @@ def test_a_raise_is_not_undone_in_the_middle_of_it() -> None:
     assert coaching.lines == ["not_now"]
     coaching.say(EventKind.KEEP, exercise="calf_raise")
     assert coaching.lines == ["nothing_to_keep"]
+
+
+def test_a_new_variation_begins_its_own_count() -> None:
+    """What was easy twice before says nothing about the harder move that came in its place."""
+    coaching = begun(RAISED)
+    session = through(coaching.session, {}, {"tempo_squat": EASY})
+    after = progress_after(session, coaching.runner.progress, Profile(), CATALOGUE)["squat"]
+    assert (after.exercise, after.amount, after.due) == ("tempo_squat", 6, V.EASY_ONCE)
+
+
+def test_an_easier_move_next_time_is_named() -> None:
+    """Far short twice running at the low end: the answer names the easier move."""
+    coaching = begun({"squat": replace(TWELVE, short=1)})
+    coaching.reach("squat", 3)
+    coaching.hear_out()
+    coaching.say(EventKind.EFFORT, effort=FAILED)
+    assert coaching.lines == ["next_time.twice_short.other"]

@@ -1,5 +1,7 @@
 """The protocol for when something hurts, and red flags, row by row."""
 
+from dataclasses import replace
+
 import pytest
 
 from skill.coach.acts import End, Question, Run
@@ -369,3 +371,46 @@ def test_only_effort_out_of_the_blue_changes_nothing() -> None:
     place = coaching.place
     coaching.say(K.ONLY_EFFORT)
     assert coaching.place[:2] == place[:2]
+
+
+def without_offers(coaching: Coaching) -> Coaching:
+    """Take away what is on offer, as where the plan has all of it already."""
+    spared = replace(coaching.session.spared, offers=())
+    coaching.runner = replace(coaching.runner, session=replace(coaching.session, spared=spared))
+    return coaching
+
+
+def test_where_nothing_is_on_offer_the_core_is() -> None:
+    """With no move to offer, the question is core or an end; yes goes to the core."""
+    coaching = in_lunges()
+    coaching.say(K.PAIN, area="knee")
+    without_offers(coaching).say(K.PAIN)
+    assert coaching.question is Q.CORE_INSTEAD
+    coaching.say(K.YES)
+    assert left(coaching) == ["plank"]
+    coaching = without_offers(stopped())
+    coaching.say(K.YES)
+    assert left(coaching) == ["plank"]
+
+
+def test_where_no_core_is_left_it_ends() -> None:
+    """In the last exercise there is nothing to go on to: that is enough for today."""
+    coaching = Coaching()
+    coaching.say(K.START, opens=True)
+    coaching.reach("calf_raise", 2)
+    coaching.work(4)
+    coaching.say(K.PAIN)
+    without_offers(coaching).say(K.PAIN)
+    coaching.say(K.YES)
+    assert coaching.lines == ["enough_today_logged"]
+
+
+def test_the_day_off_holds_after_a_finished_workout_too() -> None:
+    """A workout that was as good as done when the sign came brings no second one that day."""
+    coaching = Coaching()
+    coaching.say(K.START, opens=True)
+    coaching.reach("calf_raise", 3)
+    coaching.say(K.UNWELL)
+    assert coaching.state is State.FINISHED
+    coaching.say(K.START, opens=True)
+    assert coaching.lines == ["day_off"]
