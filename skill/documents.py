@@ -14,7 +14,7 @@ from skill.coach.cycle import Comeback, Cycle
 from skill.coach.events import Effort
 from skill.coach.plan import Side, Step, StepKind
 from skill.coach.record import DoneSet, Record
-from skill.coach.runner import Counting, LastWorkout, Manner, Pace, Profile, Runner, Steps
+from skill.coach.runner import Counting, LastWorkout, Manner, NextMeans, Pace, Profile, Runner, Steps
 from skill.coach.session import Block, Logged, Mark, Session, State
 from skill.coach.spared import NOTHING_SPARED, Spared
 from skill.coach.standing import Slot, Standing, Verdict
@@ -65,6 +65,7 @@ def document_of(runner: Runner) -> dict[str, Any]:
             "rest_percent": profile.rest_percent,
             "rest_seconds": profile.rest_seconds,
             "steps": profile.steps.value,
+            "next_means": profile.next_means and profile.next_means.value,
             "manner": _manner_document(profile.manner),
         },
         "queue": runner.queue,
@@ -221,6 +222,7 @@ def _runner(document: Document) -> Runner:
             rest_percent=int(profile["rest_percent"]),
             rest_seconds=_whole_or_none(profile["rest_seconds"]),
             steps=Steps(profile["steps"]),
+            next_means=NextMeans(profile["next_means"]) if profile["next_means"] else None,
             manner=_manner(profile["manner"]),
         ),
         queue=int(document["queue"]),

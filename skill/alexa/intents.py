@@ -50,13 +50,38 @@ def _moves_for(slots: Slots) -> Event:
 
 
 def _counted(kind: EventKind) -> Meaning:
-    """Make an event with a number: a count, or a hold in seconds."""
+    """Make an event with a number, a count or a hold in seconds, and the exercise that it is about."""
 
     def meaning(slots: Slots) -> Event:
         count = slots.number("count")
-        return Event(kind, number=slots.seconds("duration") if count is None else count)
+        number = slots.seconds("duration") if count is None else count
+        return Event(kind, number=number, exercise=slots.exercise())
 
     return meaning
+
+
+def _sets_done(slots: Slots) -> Event:
+    counts = (slots.counted(name) for name in ("first", "second", "third", "fourth"))
+    return Event(EventKind.DONE, numbers=tuple(count for count in counts if count is not None))
+
+
+def _sides_done(slots: Slots) -> Event:
+    left, right = slots.number("left"), slots.number("right")
+    return Event(EventKind.DONE, per_side=None if left is None or right is None else (left, right))
+
+
+def _muscles(slots: Slots) -> Event:
+    return replace(_about(EventKind.MUSCLES)(slots), muscle=slots.id("muscle"))
+
+
+def _which_side(slots: Slots) -> Event:
+    side = slots.id("side")
+    return Event(EventKind.WHICH_SIDE, side=side if side in {"left", "right"} else None)
+
+
+def _swap(slots: Slots) -> Event:
+    missing = slots.id("missing")
+    return replace(_about(EventKind.SWAP)(slots), missing=None if missing == NO_KIT else missing)
 
 
 def _wish(kind: EventKind) -> Meaning:
@@ -219,7 +244,9 @@ MEANINGS: Mapping[str, Meaning] = {
     "QuietIntent": _quiet,
     "ReadyIntent": _plain(EventKind.READY),
     "DoneIntent": _counted(EventKind.DONE),
-    "LostCountIntent": _plain(EventKind.DONE),
+    "SetsDoneIntent": _sets_done,
+    "SidesDoneIntent": _sides_done,
+    "LostCountIntent": _plain(EventKind.LOST_COUNT),
     "CorrectCountIntent": _counted(EventKind.CORRECT),
     "AddSetIntent": _plain(EventKind.ADD_SET),
     "EffortIntent": _effort,
@@ -234,19 +261,19 @@ MEANINGS: Mapping[str, Meaning] = {
     "FinishEarlyIntent": _plain(EventKind.FINISH_EARLY),
     "HowToIntent": _how_to,
     "FormTipIntent": _form,
-    "MusclesIntent": _about(EventKind.MUSCLES),
     "AskTopicIntent": _topic,
     "MovesForIntent": _moves_for,
+    "MusclesIntent": _muscles,
     "HowManyLeftIntent": _plain(EventKind.HOW_MANY_LEFT),
     "HowLongLeftIntent": _plain(EventKind.HOW_LONG_LEFT),
-    "WhichSideIntent": _plain(EventKind.WHICH_SIDE),
+    "WhichSideIntent": _which_side,
     "WhatsNextIntent": _plain(EventKind.WHATS_NEXT),
     "MoreRestIntent": _more_rest,
     "LessRestIntent": _plain(EventKind.LESS_REST),
     "SkipRestIntent": _plain(EventKind.SKIP_REST),
     "EasierIntent": _about(EventKind.EASIER),
     "HarderIntent": _about(EventKind.HARDER),
-    "SwapIntent": _about(EventKind.SWAP),
+    "SwapIntent": _swap,
     "KeepIntent": _about(EventKind.KEEP),
     "CountingIntent": _chosen("counting", COUNTINGS),
     "QuietSetIntent": _setting(Setting.COUNT_QUIET),

@@ -92,6 +92,11 @@ class Slots:
         words = self.heard(name)
         return int(words) if words and words.isascii() and words.isdigit() and len(words) <= MAX_DIGITS else None
 
+    def counted(self, name: str) -> int | None:
+        """Give a number from our own list of number words, whose ids are the numbers, or None."""
+        found = self.id(name)
+        return int(found) if found and found.isascii() and found.isdigit() else self.number(name)
+
     def seconds(self, name: str) -> int | None:
         """Give a length of time such as `PT1M30S` in seconds, or None."""
         found = _DURATION.fullmatch(self.heard(name) or "")

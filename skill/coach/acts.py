@@ -41,6 +41,7 @@ class Question(StrEnum):
     CLEARED = "cleared"  # did a professional say that training is all right?
     FIT_TODAY = "fit_today"  # after a day off: all well today?
     START_ANYWAY = "start_anyway"  # one workout is done today: another?
+    NEXT_WHAT = "next_what"  # next set or next exercise?
     CONFIRM_DELETE = "confirm_delete"  # really delete everything?
     SAVE_AGAIN = "save_again"  # what was done is not written down yet: try again?
     REMIND_WHEN = "remind_when"  # which day, and at what time?

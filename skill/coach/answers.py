@@ -51,8 +51,14 @@ def _pace_line(exercise: Exercise) -> str:
 
 
 def muscles(moment: Moment) -> Reply:
-    """Say what an exercise works, and why that helps a runner."""
-    return _about(moment, "muscles")
+    """Say what an exercise works, and why that helps a runner; or whether it works the muscle that was named."""
+    exercise, muscle = exercise_in_question(moment), moment.event.muscle
+    if exercise is None or muscle is None:
+        return _about(moment, "muscles")
+    facts: dict[str, Fact] = {"exercise": exercise.id, "muscle": muscle}
+    if muscle in exercise.primary_muscles:
+        return stay(moment, Tell("works_muscle", facts))
+    return stay(moment, Tell("helps_muscle" if muscle in exercise.secondary_muscles else "other_muscle", facts))
 
 
 def easier_version(moment: Moment) -> Reply:
@@ -122,7 +128,11 @@ def which_side(moment: Moment) -> Reply:
     step, done = step_in_question(moment)
     if step.side is None:
         return stay(moment, Tell("no_sides", {"exercise": step.exercise}))
-    return stay(moment, Tell("which_side", {"exercise": step.exercise, "side": step.side.at(done).value}))
+    side = step.side.at(done).value
+    facts: dict[str, Fact] = {"exercise": step.exercise, "side": side}
+    if moment.event.side is None:
+        return stay(moment, Tell("which_side", facts))
+    return stay(moment, Tell("side_yes" if moment.event.side == side else "side_no", facts))
 
 
 def whats_next(moment: Moment) -> Reply:

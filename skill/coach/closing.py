@@ -42,6 +42,11 @@ def written(moment: Moment) -> Reply:
     return end(moment, Tell("written"))
 
 
+def done_finished(moment: Moment) -> Reply:
+    """Say goodbye to whoever says "done" after a workout; a number there means nothing."""
+    return goodbye(moment) if moment.event.number is None else stay(moment, Tell("nothing_running"))
+
+
 def finish_early(moment: Moment) -> Reply:
     """End the workout here, with what was done written down."""
     session = with_partial_step(moment.session)

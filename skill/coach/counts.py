@@ -7,11 +7,13 @@ back once; one out of all reason is never written down.
 from dataclasses import replace
 
 from skill.coach.acts import Ask, Question, Tell
+from skill.coach.answers import how_many_left
 from skill.coach.moment import Moment, Reply, ask, run, stay
 from skill.coach.moves import skip_rest
 from skill.coach.place import log_step
 from skill.coach.plan import Step, StepKind, last_moving
 from skill.coach.session import Session, State
+from skill.coach.several import log_several, several
 
 # Further than a quarter off the plan is asked back (model dialogue 9); over three times the plan is never written down.
 ASK_BACK_SHARE = 0.25
@@ -20,16 +22,28 @@ UNREASONABLE_FACTOR = 3
 
 def done_working(moment: Moment) -> Reply:
     """Take the set at hand as done, with the number that was said or as planned."""
-    return _count(moment, moment.session.index)
+    session = moment.session
+    if several(moment.event):
+        return log_several(moment, _with_set_at_hand_done(session))
+    named = moment.event.exercise
+    if named not in {None, session.step.exercise}:
+        return _of_exercise(moment)
+    return _count(moment, session.index)
 
 
 def done_resting(moment: Moment) -> Reply:
     """Take a number as that of the last set, and rest on; without one, the rest is over."""
-    return skip_rest(moment) if moment.event.number is None else done_after(moment)
+    if moment.event.number is None and not several(moment.event):
+        return skip_rest(moment)
+    return done_after(moment)
 
 
 def done_after(moment: Moment) -> Reply:
     """Take a number as that of the last set; without one, go on."""
+    if several(moment.event):
+        return log_several(moment, moment.session)
+    if moment.event.exercise is not None:
+        return _of_exercise(moment)
     index = last_moving(moment.session.plan, moment.session.index)
     if moment.event.number is None or index is None:
         return run(moment)
@@ -37,11 +51,50 @@ def done_after(moment: Moment) -> Reply:
 
 
 def correct(moment: Moment) -> Reply:
-    """Put another number in place of the last one."""
-    index = last_moving(moment.session.plan, moment.session.index)
-    if moment.event.number is None or index is None or moment.session.logged(index) is None:
+    """Put another number in place of the last one, or of the last one of the exercise that was named."""
+    index = _last_logged(moment.session, moment.event.exercise)
+    if moment.event.number is None or index is None:
         return stay(moment, Tell("not_now"))
     return _count(moment, index)
+
+
+def lost_working(moment: Moment) -> Reply:
+    """Say how many are left by the clock, and go on counting for the runner."""
+    return how_many_left(moment)
+
+
+def lost_after(moment: Moment) -> Reply:
+    """Leave the last set as planned, and say so."""
+    index = _last_logged(moment.session, None)
+    if index is None:
+        return stay(moment, Tell("take_your_time"))
+    return stay(moment, Tell("count_kept", {"n": moment.session.logged(index) or moment.session.plan[index].amount}))
+
+
+def lost_asked(moment: Moment) -> Reply:
+    """Write down what the clock says, where a number was asked for and is not known."""
+    return part_done(moment) if _counted(moment.session) == moment.session.index else run(moment)
+
+
+def _of_exercise(moment: Moment) -> Reply:
+    """Take a number as that of the last set of the exercise that was named."""
+    named = moment.event.exercise
+    index = _last_logged(moment.session, named)
+    if index is None:
+        return stay(moment, Tell("not_done_yet", {"exercise": named or ""}))
+    return _count(moment, index)
+
+
+def _last_logged(session: Session, exercise: str | None) -> int | None:
+    """Find the last step that was written down, of an exercise where one is named."""
+    logged = (entry.index for entry in reversed(session.log) if entry.index < session.index or session.through)
+    return next((index for index in logged if exercise in {None, session.plan[index].exercise}), None)
+
+
+def _with_set_at_hand_done(session: Session) -> Session:
+    """Take the set at hand as done as planned, so that numbers for several sets may end with it."""
+    session = log_step(session, session.index, session.step.amount)
+    return replace(session, index=session.index + 1, done=0)
 
 
 def next_working(moment: Moment) -> Reply:
@@ -85,6 +138,8 @@ def confirmed(moment: Moment) -> Reply:
 
 def asked_number(moment: Moment) -> Reply:
     """Take the number that was asked for; it is not asked back a second time."""
+    if several(moment.event):
+        return log_several(moment, moment.session)
     if moment.event.number is None:
         return part_done(moment) if _counted(moment.session) == moment.session.index else run(moment)
     return confirmed(moment.having(replace(moment.session, pending=moment.event.number)))

@@ -16,6 +16,7 @@ class EventKind(StrEnum):
     NEW_WORKOUT = "new_workout"  # a fresh workout is asked for, whatever is half-done
     READY = "ready"
     DONE = "done"  # a set is done, perhaps with a number
+    LOST_COUNT = "lost_count"  # the runner does not know how many it was
     CORRECT = "correct"  # the last number was wrong
     EFFORT = "effort"  # how hard it was
     NEXT = "next"
@@ -212,6 +213,10 @@ class Event:
         muscle: Id of the muscle asked about.
         heard: The name as it was heard, where it is no exercise of ours.
         number: A count of repetitions or a hold in seconds.
+        numbers: Counts of several sets, in their order.
+        per_side: Counts of the left and of the right side.
+        side: The side that a question is about: left or right.
+        missing: Kit that is not there.
         seconds: A length of rest in seconds.
         effort: How hard it was.
         area: Id of the part of the body that was named, or None.
@@ -237,6 +242,10 @@ class Event:
     muscle: str | None = None
     heard: str | None = None
     number: int | None = None
+    numbers: tuple[int, ...] = ()
+    per_side: tuple[int, int] | None = None
+    side: str | None = None
+    missing: str | None = None
     seconds: int | None = None
     effort: Effort | None = None
     area: str | None = None

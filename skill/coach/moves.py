@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from skill.coach import answers
-from skill.coach.acts import Question, Tell
+from skill.coach.acts import Ask, Question, Tell
 from skill.coach.answers import step_in_question, unknown_exercise
-from skill.coach.moment import Moment, Reply, run, stay
+from skill.coach.moment import Moment, Reply, ask, run, stay
 from skill.coach.place import log_step
 from skill.coach.plan import (
     StepKind,
@@ -20,6 +20,7 @@ from skill.coach.plan import (
     start_of_previous_exercise,
 )
 from skill.coach.progression import judge, verdict_told
+from skill.coach.runner import NextMeans
 from skill.coach.session import Session
 from skill.coach.substitution import alternatives, with_exercise, with_one_more_set, without
 
@@ -70,6 +71,36 @@ def skip_rest(moment: Moment) -> Reply:
     session = moment.session
     index = next_moving(session.plan, session.index)
     return _jump(moment, len(session.plan) if index is None else index)
+
+
+def next_resting(moment: Moment) -> Reply:
+    """Go on to the next set or the next exercise: where sets are left, ask once which is meant, and remember it."""
+    session = moment.session
+    upcoming = next_moving(session.plan, session.index)
+    before = last_moving(session.plan, session.index)
+    if upcoming is None or before is None or session.plan[upcoming].exercise != session.plan[before].exercise:
+        return skip_rest(moment)
+    match moment.runner.profile.next_means:
+        case NextMeans.SET:
+            return skip_rest(moment)
+        case NextMeans.EXERCISE:
+            return skip_exercise(moment)
+    return ask(moment, Ask(Question.NEXT_WHAT, {"exercise": session.plan[upcoming].exercise}))
+
+
+def next_set(moment: Moment) -> Reply:
+    """Remember that "next" means the next set, and start it."""
+    return skip_rest(_meaning(moment, NextMeans.SET))
+
+
+def next_exercise(moment: Moment) -> Reply:
+    """Remember that "next" means the next exercise, and go there."""
+    return skip_exercise(_meaning(moment, NextMeans.EXERCISE))
+
+
+def _meaning(moment: Moment, means: NextMeans) -> Moment:
+    profile = replace(moment.runner.profile, next_means=means)
+    return replace(moment, runner=replace(moment.runner, profile=profile))
 
 
 def more_rest(moment: Moment) -> Reply:
@@ -175,11 +206,22 @@ def _about_another(moment: Moment) -> bool:
 
 
 def swap(moment: Moment) -> Reply:
-    """Put another exercise for the same movement in the place of this one."""
+    """Put another exercise for the same movement in the place of this one; kit that is missing is remembered."""
+    moment = without_kit(moment)
     step, _ = step_in_question(moment)
     named = moment.event.exercise
     wanted = [named] if named not in {None, step.exercise} and named is not None else []
     return _change(moment, wanted or alternatives(step.exercise, moment), "swapped", "no_swap")
+
+
+def without_kit(moment: Moment) -> Moment:
+    """Take kit that is missing off what the runner has; where that was never said, all other kit stays."""
+    missing, profile = moment.event.missing, moment.runner.profile
+    if missing is None:
+        return moment
+    have = frozenset(moment.catalogue.kit) if profile.equipment is None else profile.equipment
+    profile = replace(profile, equipment=have - {missing} if missing in have else frozenset())
+    return replace(moment, runner=replace(moment.runner, profile=profile))
 
 
 def add_set(moment: Moment) -> Reply:

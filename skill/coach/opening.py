@@ -11,8 +11,9 @@ from skill.coach.acts import Ask, Fact, Question, Tell
 from skill.coach.closing import finish, put_away
 from skill.coach.cycle import Comeback
 from skill.coach.easing import EASE_IN, HARD_IN_A_ROW, break_rule, rule_for
-from skill.coach.events import Wishes
+from skill.coach.events import Effort, Wishes
 from skill.coach.moment import Moment, Reply, ask, end, run, stay
+from skill.coach.moves import without_kit
 from skill.coach.place import locate
 from skill.coach.plan import StepKind, expand, next_moving, seconds_left
 from skill.coach.preferences import with_rests
@@ -28,6 +29,8 @@ from skill.content.types import Workout
 # after a week it starts afresh.
 TAKE_UP = timedelta(hours=4)
 OFFER_AGAIN = timedelta(days=7)
+# What a workout can take; express sessions are shorter than others, and nothing is shorter than those.
+LEAST_MINUTES, MOST_MINUTES = 5, 90
 # A reply on another device may still be playing for about this long.
 MAY_STILL_PLAY = timedelta(minutes=5)
 
@@ -221,6 +224,34 @@ def prefer(moment: Moment) -> Reply:
     if session.state in {State.WORKING, State.RESTING}:
         return run(moment, Tell("preference_noted"))
     return Reply(changed, (Tell("preference_noted"),), changed.ask or Ask(Question.START))
+
+
+def of_minutes(moment: Moment) -> Reply:
+    """Take a number that is said before a workout for its minutes, where a workout can take as many."""
+    number = moment.event.number
+    if number is None or moment.event.exercise is not None or not LEAST_MINUTES <= number <= MOST_MINUTES:
+        return stay(moment) if moment.runner.session is not None else stay(moment, Tell("nothing_running"))
+    wanted = replace(moment, event=replace(moment.event, wishes=Wishes(minutes=number)))
+    return begin(wanted) if moment.runner.session is None else propose(wanted)
+
+
+def of_difficulty(moment: Moment) -> Reply:
+    """Take "easy" and "hard" before a workout for its level: one down or up from the runner's, this once."""
+    levels = [level.id for level in moment.catalogue.levels]
+    place = levels.index(moment.runner.profile.level)
+    match moment.event.effort:
+        case Effort.EASY:
+            place = max(place - 1, 0)
+        case Effort.HARD:
+            place = min(place + 1, len(levels) - 1)
+    return propose(replace(moment, event=replace(moment.event, wishes=Wishes(level=levels[place]))))
+
+
+def without_missing_kit(moment: Moment) -> Reply:
+    """Remember before a workout that some kit is not there, and propose one that does without."""
+    if moment.event.missing is None:
+        return stay(moment, Tell("nothing_running"))
+    return propose(without_kit(moment), Tell("preference_noted"))
 
 
 def propose(moment: Moment, *tell: Tell) -> Reply:

@@ -37,6 +37,13 @@ class Steps(StrEnum):
     SETS = "sets"  # one set, then the coach asks
 
 
+class NextMeans(StrEnum):
+    """What "next" means to a runner while sets of an exercise are left."""
+
+    SET = "set"
+    EXERCISE = "exercise"
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How a runner wants to be spoken to.
@@ -70,6 +77,7 @@ class Profile:
         rest_percent: Length of rests as a share of what the workouts say.
         rest_seconds: Length of every rest between sets, or None; goes before the share.
         steps: How far the coach goes on without being answered.
+        next_means: What "next" means while sets are left, or None where that was never asked.
         manner: How to be spoken to.
     """
 
@@ -82,6 +90,7 @@ class Profile:
     rest_percent: int = 100
     rest_seconds: int | None = None
     steps: Steps = Steps.MANY
+    next_means: NextMeans | None = None
     manner: Manner = Manner()
 
 

@@ -53,6 +53,7 @@ _GO_WORDS: Mapping[Question, Move] = {
     _Q.DONE_ALL: counts.all_done,
     _Q.HOW_MANY: counts.asked_number,
     _Q.SESSION_EFFORT: closing.finish,
+    _Q.NEXT_WHAT: moves.next_set,
 }
 _FORGET: Mapping[Question, Move] = {_Q.CONFIRM_DELETE: closing.forget, _Q.CONFIRM_DELETE_LAST: recall.drop}
 _KEEP: Mapping[Question, Move] = dict.fromkeys(_FORGET, closing.keep)
@@ -78,6 +79,7 @@ _NO_WAITING = ByQuestion(
     },
     moves.take_your_time,
 )
+_ASKED = (_Q.CONFIRM_COUNT, _Q.DONE_ALL, _Q.HOW_MANY)
 _NUMBER = {_Q.CONFIRM_COUNT: counts.asked_number, _Q.HOW_MANY: counts.asked_number}
 
 # Questions about what was, and their answers: the same everywhere.
@@ -102,7 +104,8 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.START: _to(opening.open_active, State.READY, *_MOVING, *_OVER),
     _E.NEW_WORKOUT: _to(opening.begin, State.WORKING),
     _E.CORRECT: _to(counts.correct, *_MOVING),
-    _E.SKIP_EXERCISE: _to(moves.skip_exercise, *_MOVING),
+    _E.LOST_COUNT: _to(ByQuestion(dict.fromkeys(_ASKED, counts.lost_asked), counts.lost_after), *_MOVING),
+    _E.SKIP_EXERCISE: _to(ByQuestion({_Q.NEXT_WHAT: moves.next_exercise}, moves.skip_exercise), *_MOVING),
     _E.GO_TO: _to(moves.go_to, State.WORKING),
     _E.PREVIOUS: _to(moves.previous, State.WORKING),
     _E.REPEAT_SET: _to(moves.repeat_set, State.WORKING),
@@ -168,14 +171,15 @@ _WAITING: Mapping[EventKind, Row] = {
 
 _READY: Mapping[EventKind, Row] = {
     **_WAITING,
-    _E.DONE: _to(answers.carry_on),
-    _E.EFFORT: _to(answers.not_now),
+    _E.DONE: _to(ByQuestion({_Q.READY: opening.of_minutes}, answers.carry_on)),
+    _E.EFFORT: _to(ByQuestion({_Q.READY: opening.of_difficulty}, answers.not_now)),
 }
 
 _WORKING: Mapping[EventKind, Row] = {
     **_IN_PROGRESS,
     _E.READY: _to(answers.carry_on),
     _E.DONE: _to(counts.done_working, *_MOVING),
+    _E.LOST_COUNT: _to(counts.lost_working),
     _E.EFFORT: _to(moves.effort),
     _E.NEXT: _to(counts.next_working, *_MOVING),
     _E.RESUME: _to(answers.carry_on),
@@ -192,7 +196,8 @@ _RESTING: Mapping[EventKind, Row] = {
     **_WORKING,
     _E.READY: _to(moves.skip_rest, *_MOVING),
     _E.DONE: _to(counts.done_resting, *_MOVING),
-    _E.NEXT: _to(moves.skip_rest, *_MOVING),
+    _E.LOST_COUNT: _to(counts.lost_after),
+    _E.NEXT: _to(moves.next_resting, *_MOVING),
     _E.MORE_REST: _to(moves.more_rest),
     _E.LESS_REST: _to(moves.less_rest),
     _E.SKIP_REST: _to(moves.skip_rest, *_MOVING),
@@ -208,6 +213,9 @@ _IDLE: Mapping[EventKind, Row] = {
     _E.START: _START,
     _E.NEW_WORKOUT: _START,
     _E.READY: _START,
+    _E.DONE: _to(opening.of_minutes, State.READY, State.WORKING),
+    _E.EFFORT: _to(opening.of_difficulty, State.READY),
+    _E.SWAP: _to(opening.without_missing_kit, State.READY),
     _E.NEXT: _START,
     _E.RESUME: _START,
     _E.YES: _to(ByQuestion(_YES_IDLE, opening.begin), State.READY, State.WORKING, *_OVER),
@@ -256,6 +264,8 @@ _FINISHED: Mapping[EventKind, Row] = {
     _E.OPEN: _AGAIN,
     _E.START: _AGAIN,
     _E.READY: _AGAIN,
+    _E.DONE: _to(closing.done_finished),
+    _E.EFFORT: _to(answers.nothing_running),
     _E.NEXT: _AGAIN,
 }
 

@@ -147,3 +147,23 @@ def test_moves_for_a_muscle(lunges: Coaching) -> None:
         "single_leg_calf_raise",
         "step_calf_raise",
     )
+
+
+@pytest.mark.parametrize(
+    ("exercise", "muscle", "line"),
+    [("squat", "quads", "works_muscle"), ("squat", "core", "helps_muscle"), ("squat", "chest", "other_muscle")],
+)
+def test_whether_a_move_works_a_muscle(lunges: Coaching, exercise: str, muscle: str, line: str) -> None:
+    """Asked about one muscle, the coach says yes, a little, or what the move is for instead."""
+    facts = {"exercise": exercise, "muscle": muscle}
+    assert ask(lunges, EventKind.MUSCLES, exercise=exercise, muscle=muscle) == (line, facts)
+
+
+def test_whether_it_is_this_side(lunges: Coaching) -> None:
+    """Asked whether it is the left, the coach says yes or no, and which it is."""
+    (_, facts) = ask(lunges, EventKind.WHICH_SIDE)
+    other = "left" if facts["side"] == "right" else "right"
+    assert ask(lunges, EventKind.WHICH_SIDE, side=facts["side"]) == ("side_yes", facts)
+    lunges.say(EventKind.PAUSE)
+    (line, _) = ask(lunges, EventKind.WHICH_SIDE, side=other)
+    assert line == "side_no"

@@ -3,7 +3,8 @@
 import pytest
 
 from skill.coach.acts import Question
-from skill.coach.events import EventKind
+from skill.coach.events import EventKind, Wishes
+from skill.coach.plan import Side
 from skill.coach.runner import Runner
 from skill.coach.session import State
 from tests.coaching import Coaching
@@ -178,3 +179,131 @@ def test_a_number_while_paused_stays_paused(squats: Coaching) -> None:
     squats.say(EventKind.CORRECT, number=11)
     assert amounts(squats) == [11]
     assert squats.state is State.PAUSED
+
+
+@pytest.fixture
+def three_sets() -> Coaching:
+    """Give a runner in the rest after the third set of squats, all three as planned."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("squat", 3)
+    coaching.say(EventKind.DONE)
+    return coaching
+
+
+def test_numbers_for_several_sets_go_to_the_last_ones(three_sets: Coaching) -> None:
+    """ "Eight, eight and six" puts the three in their order; two numbers go to the last two sets."""
+    three_sets.say(EventKind.DONE, numbers=(8, 8, 6))
+    assert amounts(three_sets) == [8, 8, 6]
+    assert three_sets.lines == ["logged_several"]
+    three_sets.say(EventKind.DONE, numbers=(10, 9))
+    assert amounts(three_sets) == [8, 10, 9]
+
+
+def test_numbers_for_several_sets_end_the_set_at_hand(squats: Coaching) -> None:
+    """In mid-set the last of the numbers is that of the set at hand, which is over with it."""
+    squats.say(EventKind.DONE)
+    squats.reach("squat", 2)
+    squats.work(5)
+    squats.say(EventKind.DONE, numbers=(11, 9))
+    assert amounts(squats) == [11, 9]
+    assert squats.state is State.RESTING
+
+
+def test_more_numbers_than_sets_change_nothing(three_sets: Coaching) -> None:
+    """Four numbers for three sets cannot be; what is written down stays."""
+    three_sets.say(EventKind.DONE, numbers=(8, 8, 6, 5))
+    assert amounts(three_sets) == [12, 12, 12]
+    assert three_sets.lines == ["not_now"]
+
+
+def test_one_number_out_of_all_reason_is_asked_for(three_sets: Coaching) -> None:
+    """With one number out of all reason none is written down, and the last one is asked for."""
+    three_sets.say(EventKind.DONE, numbers=(8, 80, 6))
+    assert amounts(three_sets) == [12, 12, 12]
+    assert three_sets.question is Question.HOW_MANY
+    three_sets.say(EventKind.DONE, numbers=(8, 8, 6))
+    assert amounts(three_sets) == [8, 8, 6]
+
+
+def test_numbers_while_paused_leave_it_paused(three_sets: Coaching) -> None:
+    """Numbers that are said in a pause are written down, and the pause goes on."""
+    three_sets.say(EventKind.PAUSE)
+    three_sets.say(EventKind.DONE, numbers=(8, 8, 6))
+    assert amounts(three_sets) == [8, 8, 6]
+    assert three_sets.state is State.PAUSED
+
+
+@pytest.mark.parametrize(
+    ("exercise", "wishes", "expected"),
+    [("clamshell", Wishes(focus="glutes"), {Side.LEFT: 9, Side.RIGHT: 7}), ("lunge", Wishes(), {None: 7})],
+)
+def test_numbers_for_two_sides(exercise: str, wishes: Wishes, expected: dict[Side | None, int]) -> None:
+    """Where one side is done first, each gets its own number; where sides take turns, the lesser counts for both."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True, wishes=wishes)
+    coaching.reach(exercise)
+    coaching.say(EventKind.DONE)
+    if coaching.session.step.set == 1 and not coaching.session.step.moving:
+        coaching.say(EventKind.SKIP_REST)
+        coaching.say(EventKind.DONE)
+    coaching.say(EventKind.DONE, per_side=(9, 7))
+    steps = [(coaching.session.plan[entry.index], entry.amount) for entry in coaching.session.log]
+    done = {None if s.alternates else s.side: amount for s, amount in steps if s.exercise == exercise}
+    assert done == expected
+
+
+def test_sides_of_a_move_without_sides_change_nothing(three_sets: Coaching) -> None:
+    """Squats have no sides: numbers for two are refused."""
+    three_sets.say(EventKind.DONE, per_side=(9, 7))
+    assert three_sets.lines == ["not_now"]
+
+
+def test_numbers_before_any_set_change_nothing() -> None:
+    """Where nothing was written down yet there is nothing to put the numbers to."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.say(EventKind.PAUSE)
+    coaching.say(EventKind.DONE, numbers=(8, 8))
+    assert coaching.lines == ["not_now"]
+
+
+def test_a_number_for_a_named_exercise_goes_to_it(three_sets: Coaching) -> None:
+    """ "Ten squats" later in the workout corrects the squats; of a move that was not done yet nothing is written."""
+    while three_sets.session.step.exercise == "squat" or not three_sets.session.step.moving:
+        three_sets.hear_out()
+        three_sets.say(EventKind.READY)
+    three_sets.say(EventKind.DONE, number=10, exercise="squat")
+    assert amounts(three_sets) == [12, 12, 10]
+    three_sets.say(EventKind.PAUSE)
+    three_sets.say(EventKind.DONE, number=10, exercise="plank")
+    assert three_sets.lines == ["not_done_yet"]
+    three_sets.say(EventKind.DONE, number=11, exercise="squat")
+    assert amounts(three_sets) == [12, 12, 11]
+
+
+def test_lost_count_is_met_by_the_clock(squats: Coaching) -> None:
+    """In mid-set the coach says how many are left; after it, it stays as planned; with nothing done, no rush."""
+    squats.say(EventKind.LOST_COUNT)
+    assert squats.lines == ["reps_left"]
+    squats.say(EventKind.DONE)
+    squats.say(EventKind.LOST_COUNT)
+    assert squats.lines == ["count_kept"]
+    assert amounts(squats) == [12]
+    fresh = Coaching()
+    fresh.say(EventKind.START, opens=True)
+    fresh.say(EventKind.PAUSE)
+    fresh.say(EventKind.LOST_COUNT)
+    assert fresh.lines == ["take_your_time"]
+
+
+def test_lost_count_answers_how_many(squats: Coaching) -> None:
+    """Asked how many it was, "lost count" leaves it to the clock, and after a set to what is written."""
+    squats.say(EventKind.NEXT)
+    squats.say(EventKind.NO)
+    squats.say(EventKind.LOST_COUNT)
+    assert amounts(squats) == [4]
+    squats.say(EventKind.DONE, number=40)
+    squats.say(EventKind.NO)
+    squats.say(EventKind.LOST_COUNT)
+    assert amounts(squats) == [4]

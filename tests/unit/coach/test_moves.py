@@ -9,6 +9,7 @@ from skill.coach.events import Effort, EventKind, Wishes
 from skill.coach.plan import StepKind
 from skill.coach.runner import Profile, Runner
 from skill.coach.session import State
+from skill.content.loader import load_catalogue
 from tests.coaching import Coaching
 
 
@@ -308,3 +309,41 @@ def test_opening_in_mid_side_names_the_side() -> None:
     coaching.say(EventKind.STOP)
     reply = coaching.say(EventKind.OPEN, opens=True)
     assert reply.tell[0].facts["side"] in {"left", "right"}
+
+
+def test_missing_kit_is_swapped_for_and_remembered() -> None:
+    """ "I don't have a band" takes the band off the kit, and something without one stands in."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("squat")
+    coaching.say(EventKind.SWAP, missing="band")
+    assert coaching.lines == ["swapped"]
+    kit = coaching.runner.profile.equipment
+    assert kit is not None
+    assert "band" not in kit
+    assert "dumbbell" in kit
+    coaching.say(EventKind.SWAP, missing="dumbbell")
+    assert coaching.runner.profile.equipment == kit - {"dumbbell"}
+
+
+def test_missing_kit_before_a_workout_is_proposed_without() -> None:
+    """Before a workout, kit that is missing leads to one that does without it; what was not there stays so."""
+    coaching = Coaching()
+    coaching.say(EventKind.SWAP, missing="step")
+    assert coaching.lines == ["preference_noted", "propose"]
+    exercises = {coaching.runner.session and step.exercise for step in coaching.session.plan}
+    catalogue = load_catalogue()
+    assert all(catalogue.exercise(each).equipment != "step" for each in exercises if each)
+    coaching.say(EventKind.SWAP, missing="kettlebell")
+    assert coaching.runner.profile.equipment == frozenset()
+
+
+def test_next_before_another_exercise_just_goes_on() -> None:
+    """Where no set of the exercise is left, "next" in the rest is not ambiguous."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("squat", 3)
+    coaching.say(EventKind.DONE)
+    coaching.say(EventKind.NEXT)
+    assert coaching.session.step.exercise != "squat"
+    assert coaching.question is None

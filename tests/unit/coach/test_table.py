@@ -16,8 +16,9 @@ EXPECTED = {
         new_workout     -> working   starting                            run
         ready           -> working   starting                            run
         done            -> idle      nothing_running                     ask start
+        lost_count      -> idle       nothing_running                     ask start
         correct         -> idle      nothing_running                     ask start
-        effort          -> idle      nothing_running                     ask start
+        effort          -> ready     propose                             ask ready
         next            -> working   starting                            run
         skip_exercise   -> idle      nothing_running                     ask start
         go_to           -> idle      nothing_running                     ask start
@@ -84,6 +85,7 @@ EXPECTED = {
         new_workout     -> working   starting                            run
         ready           -> working   -                                   run
         done            -> ready     -                                   ask resume
+        lost_count      -> ready      count_kept                          ask resume
         correct         -> ready     not_now                             ask resume
         effort          -> ready     not_now                             ask resume
         next            -> working   -                                   run
@@ -152,6 +154,7 @@ EXPECTED = {
         new_workout     -> working   starting                            run
         ready           -> working   -                                   run
         done            -> resting   -                                   run
+        lost_count      -> working    reps_left                           run
         correct         -> working   not_now                             run
         effort          -> working   -                                   run
         next            -> asking    -                                   ask done_all
@@ -220,9 +223,10 @@ EXPECTED = {
         new_workout     -> working   starting                            run
         ready           -> working   -                                   run
         done            -> working   -                                   run
+        lost_count      -> resting    count_kept                          run
         correct         -> resting   not_now                             run
         effort          -> resting   -                                   run
-        next            -> working   -                                   run
+        next            -> asking    -                                   ask next_what
         skip_exercise   -> working   skipped                             run
         go_to           -> resting   which_exercise                      run
         previous        -> working   went_back                           run
@@ -288,6 +292,7 @@ EXPECTED = {
         new_workout     -> working   starting                            run
         ready           -> working   -                                   run
         done            -> working   -                                   run
+        lost_count      -> asking     count_kept                          ask go_on
         correct         -> asking    not_now                             ask go_on
         effort          -> working   -                                   run
         next            -> working   -                                   run
@@ -356,6 +361,7 @@ EXPECTED = {
         new_workout     -> working   starting                            run
         ready           -> working   -                                   run
         done            -> working   -                                   run
+        lost_count      -> paused     count_kept                          ask paused
         correct         -> paused    not_now                             ask paused
         effort          -> working   -                                   run
         next            -> working   -                                   run
@@ -423,7 +429,8 @@ EXPECTED = {
         start           -> finished  already_done_today                  ask start_anyway
         new_workout     -> working   starting                            run
         ready           -> finished  already_done_today                  ask start_anyway
-        done            -> finished  nothing_running                     ask start
+        done            -> finished  goodbye                             end
+        lost_count      -> finished   nothing_running                     ask start
         correct         -> finished  nothing_running                     ask start
         effort          -> finished  nothing_running                     ask start
         next            -> finished  already_done_today                  ask start_anyway

@@ -48,6 +48,7 @@ def test_all_of_the_content_is_there() -> None:
     assert len(CATALOGUE.workouts) == 14
     assert [focus.id for focus in CATALOGUE.focuses] == [
         "glutes",
+        "legs",
         "core",
         "calves_ankles",
         "upper_body",
