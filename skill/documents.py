@@ -65,7 +65,6 @@ def document_of(runner: Runner) -> dict[str, Any]:
             "rest_percent": profile.rest_percent,
             "rest_seconds": profile.rest_seconds,
             "steps": profile.steps.value,
-            "next_means": profile.next_means and profile.next_means.value,
             "manner": _manner_document(profile.manner),
         },
         "queue": runner.queue,
@@ -86,6 +85,9 @@ def document_of(runner: Runner) -> dict[str, Any]:
     }
     if runner.people:
         document["people"] = {"names": list(runner.people), "speaking": runner.speaking}
+    if profile.next_means is not None:
+        # Kept only where it was said, so that documents without it stay as they are.
+        document["profile"]["next_means"] = profile.next_means.value
     if runner.last is not None:
         last = runner.last
         document["last"] = {"workout": last.workout, "ended": _stamp(last.ended), "completed": last.completed}
@@ -222,7 +224,7 @@ def _runner(document: Document) -> Runner:
             rest_percent=int(profile["rest_percent"]),
             rest_seconds=_whole_or_none(profile["rest_seconds"]),
             steps=Steps(profile["steps"]),
-            next_means=NextMeans(profile["next_means"]) if profile["next_means"] else None,
+            next_means=NextMeans(means) if (means := profile.get("next_means")) else None,
             manner=_manner(profile["manner"]),
         ),
         queue=int(document["queue"]),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from skill.coach.events import EventKind
 from skill.coach.record import Record
-from skill.coach.runner import Counting, Runner
+from skill.coach.runner import Counting, NextMeans, Profile, Runner
 from skill.documents import (
     FORMAT,
     NewerDocumentError,
@@ -118,3 +118,10 @@ def test_what_a_release_writes_it_can_read() -> None:
         assert document == document_of(runner_from(document)), (
             "the form has changed: raise FORMAT, add a step from the format before, and keep documents of the new one"
         )
+
+
+def test_what_next_means_is_kept_where_it_was_said() -> None:
+    """A runner's own meaning of "next" survives the round trip, and is not written where there is none."""
+    runner = Runner(profile=Profile(next_means=NextMeans.EXERCISE))
+    assert runner_from(document_of(runner)) == runner
+    assert "next_means" not in document_of(Runner())["profile"]
