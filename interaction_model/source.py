@@ -14,9 +14,12 @@ import yaml
 
 from interaction_model.errors import ModelSourceError
 from interaction_model.lint import Waivers
-from interaction_model.templates import expand_lines
+from interaction_model.templates import expand, expand_lines, spread
 
 SOURCE = Path(__file__).parent / "source" / "en.yaml"
+
+# Of the sentences that one line of samples stands for, so many go into the model.
+MOST_OF_A_TEMPLATE = 32
 
 _NAMES = {"type": "object", "additionalProperties": {"type": "string"}}
 _SHAPE: Mapping[str, Any] = {
@@ -136,10 +139,15 @@ def _intent(name: str, body: Mapping[str, Any]) -> IntentSource:
     return IntentSource(
         name=name,
         slots=body.get("slots", {}),
-        samples=expand_lines(body["samples"]),
+        samples=_samples(body["samples"]),
         bare_slot_because=body.get("bare_slot_because"),
         shadows_because=body.get("shadows_because"),
     )
+
+
+def _samples(text: str) -> tuple[str, ...]:
+    lines = (line for line in text.splitlines() if line.strip())
+    return tuple(dict.fromkeys(sample for line in lines for sample in spread(expand(line), MOST_OF_A_TEMPLATE)))
 
 
 def _type(name: str, body: Mapping[str, Any], errors: Mapping[str, list[str]]) -> TypeSource:

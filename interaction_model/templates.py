@@ -8,12 +8,15 @@ It knows the notation only, and neither what a slot is nor what a sentence means
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
+from math import gcd
 
 from interaction_model.errors import ModelSourceError
 
 _TOKEN = re.compile(r"[\[\]()|]|[^\[\]()|]+")
+# The golden section: steps of this share of a whole come nowhere near each other for long.
+_GOLDEN = 0.618
 _CLOSING = {"(": ")", "[": "]"}
 
 
@@ -33,6 +36,28 @@ def expand(template: str) -> tuple[str, ...]:
 def expand_lines(text: str) -> tuple[str, ...]:
     """Expand one template a line; blank lines stand for nothing."""
     return tuple(dict.fromkeys(sentence for line in text.splitlines() if line.strip() for sentence in expand(line)))
+
+
+def spread(sentences: Sequence[str], most: int) -> tuple[str, ...]:
+    """Choose about so many of a template's sentences, spread over all of them, so that each of its words stands in one.
+
+    A device learns from kinds of sentence, not from every product of their parts, and a model may only be so large.
+    """
+    if len(sentences) <= most:
+        return tuple(sentences)
+    stride = next(n for n in range(round(len(sentences) * _GOLDEN), 2 * len(sentences)) if gcd(n, len(sentences)) == 1)
+    order = [sentences[place * stride % len(sentences)] for place in range(len(sentences))]
+    chosen: dict[str, None] = {}
+    covered: set[str] = set()
+    for sentence in order:
+        if not covered.issuperset(sentence.split()):
+            covered.update(sentence.split())
+            chosen[sentence] = None
+    for sentence in order:
+        if len(chosen) >= most:
+            break
+        chosen[sentence] = None
+    return tuple(sentence for sentence in sentences if sentence in chosen)
 
 
 def _choices(tokens: list[str], position: int, closing: str, template: str) -> tuple[int, list[str]]:

@@ -10,16 +10,19 @@ from itertools import combinations
 from typing import Any
 
 from skill.speaker.normalise import normalise
+from skill.speaker.understanding.english import SMALL_WORDS
 from skill.speaker.understanding.invocation import find_call
 from skill.speaker.understanding.lexicon import Lexicon, Span
 from skill.speaker.understanding.samples import Sample, Samples
 
 LAUNCH = "LaunchRequest"
 FALLBACK = "AMAZON.FallbackIntent"
+BUILT_IN = "AMAZON."
 
 # Nearness below which a sentence is taken for something else. Lower, and small talk moves workouts; higher, and loose
-# wording is lost.
+# wording is lost. Small talk nearly always has a word that nothing we understand has, loose wording hardly ever does.
 THRESHOLD = 0.645
+THRESHOLD_OF_KNOWN_WORDS = 0.47
 _MOST_SLOTS = 3
 _MOST_READINGS = 80
 _RUNNERS_UP = 3
@@ -27,7 +30,8 @@ _RUNNERS_UP = 3
 _OPEN_TYPES = frozenset({"EXERCISE", "BODY_AREA"})
 _OPEN_SCORE = 0.78
 _STRONG_CARRIER_WORDS = 3
-_BEFORE_A_THING = frozenset({"a", "an", "the", "do"})
+_BEFORE_A_THING = frozenset({"a", "an", "do"})
+_ASKING_HOW = frozenset({"do", "about", "explain", "describe"})
 _TELLING_WORD = 0.45
 _LONGEST_UNKNOWN = 4
 
@@ -70,9 +74,9 @@ class _Reading:
     spans: tuple[Span, ...]
 
     @property
-    def rank(self) -> tuple[float, bool, int]:
-        # As on a device, a sample without slots wins over one whose slot holds the same words.
-        return round(self.score, 6), not self.spans, self.covered
+    def rank(self) -> tuple[float, bool, bool, int]:
+        # As on a device, a built-in intent wins, and a sample without slots over one whose slot holds the same words.
+        return round(self.score, 6), self.sample.intent.startswith(BUILT_IN), not self.spans, self.covered
 
 
 class Matcher:
@@ -105,9 +109,13 @@ class Matcher:
                 best[reading.sample.intent] = reading
         ranked = sorted(best.values(), key=lambda reading: reading.rank, reverse=True)
         scores = tuple((reading.sample.intent, round(reading.score, 3)) for reading in ranked[: _RUNNERS_UP + 1])
-        if not ranked or ranked[0].score < THRESHOLD:
+        if not ranked or ranked[0].score < self._threshold(words):
             return Match(utterance, FALLBACK, {}, scores[0][1] if scores else 0.0, scores[:_RUNNERS_UP])
         return Match(utterance, ranked[0].sample.intent, _slots(ranked[0]), scores[0][1], scores[1:])
+
+    def _threshold(self, words: Sequence[str]) -> float:
+        strange = (word for word in words if not (word in self._known or word in SMALL_WORDS or word.isdecimal()))
+        return THRESHOLD if any(strange) else THRESHOLD_OF_KNOWN_WORDS
 
     def _readings(self, words: Sequence[str]) -> Iterator[_Reading]:
         spans = [span for span in self._lexicon.spans(words, self._known) if self._samples.knows(span.kind)]
@@ -142,7 +150,9 @@ def _carriers(samples: Samples) -> dict[tuple[tuple[str, ...], tuple[str, ...]],
         place = sample.words.index(samples.mark(sample.slots[0][1]))
         before, after = sample.words[:place], sample.words[place + 1 :]
         telling = any(samples.weight(word) >= _TELLING_WORD for word in before + after)
-        announced = len(before) >= _STRONG_CARRIER_WORDS and before[-1] in _BEFORE_A_THING
+        announced = len(before) >= _STRONG_CARRIER_WORDS and (
+            before[-1] in _BEFORE_A_THING or not _ASKING_HOW.isdisjoint(before)
+        )
         if announced or (telling and len(before + after) > 1):
             found.setdefault((before, after), sample)
     return found

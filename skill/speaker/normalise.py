@@ -21,6 +21,8 @@ def _any_of(phrases: Iterable[str]) -> str:
 
 
 _SPACING = re.compile(rf"\b(?:{_any_of(SPACING)})\b")
+_SECONDS = re.compile(r"(?<=ty )second\b|(?<=five )second\b|(?<=teen )second\b|(?<=ten )second\b")
+_MORE = re.compile(r"\b(\d+) (more|extra) (seconds?|secs?|minutes?|mins?)\b")
 _FILLERS = re.compile(rf"(?<!\S)(?:{_any_of(FILLERS)})(?!\S)")
 _OPENERS = re.compile(rf"(?:(?:{_any_of(OPENERS)}) )+(?=\S)")
 
@@ -39,7 +41,11 @@ def _spelt(text: str) -> str:
     spelt = " ".join(CONTRACTIONS.get(word, word) for word in words)
     spelt = _POSSESSIVE.sub(lambda match: match[0].strip("'"), spelt)
     spelt = _SPACING.sub(lambda match: SPACING[match[0]], spelt)
+    # "Ninety second rests" are no ninety-second ones.
+    spelt = _SECONDS.sub("seconds", spelt)
     digits: str = alpha2digit(spelt, "en")
+    # "Thirty more seconds" has its length in two pieces.
+    digits = _MORE.sub(r"\1 \3 \2", digits)
     words = [SAME.get(word, word) for word in digits.split()]
     # "Stop stop stop" is one stop; "eight eight and six" is three numbers.
     pairs = zip(words, ["", *words], strict=False)

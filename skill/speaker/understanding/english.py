@@ -26,6 +26,13 @@ FILLERS = (
     "i think",
     "i guess",
     "i would say",
+    "i suppose",
+    "i reckon",
+    "i believe",
+    "to be honest",
+    "if i am honest",
+    "i mean",
+    "right now",
     "maybe",
     "probably",
     "totally",
@@ -36,6 +43,15 @@ FILLERS = (
     "ugh",
     "pff",
     "shh",
+    "oof",
+    "argh",
+    "oh man",
+    "woah",
+    "yo",
+    "ish",
+    "thing",
+    "if possible",
+    "for a change",
     "um",
     "umm",
     "uh",
@@ -52,7 +68,6 @@ FILLERS = (
     "like",
     "just",
     "really",
-    "actually",
     "literally",
     "basically",
     "honestly",
@@ -83,6 +98,15 @@ OPENERS = (
     "right okay",
     "alright",
     "sorry",
+    "ooh",
+    "now",
+    "go ahead and",
+    "i feel like",
+    "how about",
+    "what about",
+    "can i",
+    "could i",
+    "may i",
     "can you",
     "could you",
     "would you",
@@ -194,6 +218,19 @@ SAME = {
 
 # What a recogniser writes apart or together.
 SPACING = {
+    "half an hour": "thirty minutes",
+    "half hour": "thirty minute",
+    "quarter of an hour": "fifteen minutes",
+    "three quarters of an hour": "forty five minutes",
+    "an hour": "sixty minutes",
+    "another minute": "another one minute",
+    "extra minute": "extra one minute",
+    "one more minute": "one minute more",
+    "a minute more": "one minute more",
+    "one hour": "sixty minute",
+    "couple of": "two",
+    "uh huh": "yes",
+    "mm hmm": "yes",
     "work out": "workout",
     "un pause": "unpause",
     "light headed": "lightheaded",
@@ -221,6 +258,9 @@ NUMBERS_MISHEARD = {
     "twelfth": 12,
 }
 BEFORE_NUMBERS = frozenset({"did", "log", "got", "managed", "record", "done", "only", "made", "that", "was", "manage"})
+# What makes a number of "one", before it at the end of a sentence or right after it.
+BEFORE_ONE = frozenset({"did", "got", "managed", "only", "it", "meant", "to"})
+COUNTED = frozenset({"reps", "minutes", "seconds", "each", "more", "workout", "days", "left", "on"})
 AFTER_NUMBERS = frozenset({"reps", "each"})
 
 # Frequent first names, as a stand-in for Alexa's own list. Names that are everyday words as well (Will, Grace) count
@@ -254,21 +294,41 @@ REQUEST_BEFORE_NAME = ("by", "from", "in", "using", "with", "on")
 # What Amazon documents for its built-in intents, and close variants that devices take for them. On a device "quit" and
 # "exit" end the session without asking the skill; here they stop it, which comes to the same.
 BUILT_INS = {
+    # What other skills and Alexa itself are for, so that the nearest thing we understand does not take it.
+    "AMAZON.FallbackIntent": (
+        *("set a timer", "set an alarm", "what time is it", "what is the time", "what is the weather"),
+        *("tell me a joke", "tell me a story", "tell me something funny", "play some music", "play music"),
+        *("play the next song", "turn the volume up", "turn the volume down", "volume up", "turn off the light"),
+        *("turn on the light", "turn on the tv", "who won the game", "read me the news", "how old are you"),
+        *("add milk to my shopping list", "what is your name", "who are you", "where are you from", "sing a song"),
+        *("do you love me", "are you married", "are you human", "open the door", "call my mum", "send a message"),
+        *("order a pizza", "what is the capital", "what is the price", "how tall is", "how far is", "who is the"),
+        *("what is the score", "flip a coin", "translate", "how do you spell", "find a recipe", "feed the dog"),
+        *("what should i eat", "what is for dinner", "remind me to call", "is it going to rain", "good morning"),
+        *("good night", "how many calories", "close the window", "walk the dog", "what is on tv"),
+    ),
     "AMAZON.HelpIntent": (
         *("help", "help me", "i need help", "can you help me", "what can you do", "what can i say", "what can i ask"),
-        *("what are my options", "what are the commands", "i am confused", "i am stuck"),
+        *("what are my options", "what are the commands", "i am confused", "i am stuck", "how do i use this"),
+        *("how does this skill work", "how do you work", "what do i say", "what do i say now", "how can you help me"),
+        *("what else can i say", "what are you", "give me the options", "i do not know what to say", "what now"),
     ),
     "AMAZON.StopIntent": (
         *("stop", "off", "shut up", "quit", "exit", "stop it", "stop now", "stop that", "bye", "goodbye"),
         "be quiet",
+        "stop talking",
+        "stop now please",
     ),
     "AMAZON.CancelIntent": ("cancel", "never mind", "forget it", "cancel that", "cancel it"),
     "AMAZON.NavigateHomeIntent": ("go home", "home screen", "main menu"),
     "AMAZON.YesIntent": (
         *("yes", "sure", "okay", "of course", "absolutely", "definitely", "go ahead", "sounds good", "correct"),
-        *("fine by me", "alright then", "why not", "uh huh"),
+        *("fine by me", "alright then", "why not", "sure", "yes go ahead", "please do"),
     ),
-    "AMAZON.NoIntent": ("no", "no way", "not really", "i do not think so", "no i do not"),
+    "AMAZON.NoIntent": (
+        *("no", "no way", "not really", "i do not think so", "no i do not", "not now", "no thanks", "no thank you"),
+        *("not today", "i would rather not", "not at the moment", "negative", "no i did not", "not quite"),
+    ),
     "AMAZON.NextIntent": ("next", "skip", "skip forward", "go forward", "forward"),
     "AMAZON.PreviousIntent": ("go back", "previous", "skip back", "back up", "back", "go backwards"),
     "AMAZON.RepeatIntent": ("repeat", "say that again", "repeat that", "say it again", "can you repeat that"),

@@ -15,6 +15,8 @@ from skill.speaker.understanding.english import (
     AFTER_NUMBERS,
     BEFORE_NAMES,
     BEFORE_NUMBERS,
+    BEFORE_ONE,
+    COUNTED,
     FIRST_NAMES,
     NUMBERS_MISHEARD,
 )
@@ -112,6 +114,8 @@ class Lexicon:
 def _numbers(words: Sequence[str]) -> Iterator[Span]:
     for place, word in enumerate(words):
         number = _number(word)
+        if word == "one" and not _is_counted(words, place):
+            continue
         if number is not None:
             yield Span(place, place + 1, NUMBER, str(number))
         elif word in NUMBERS_MISHEARD and _wants_number(words, place):
@@ -133,6 +137,12 @@ def _names(words: Sequence[str], known: frozenset[str]) -> Iterator[Span]:
 
 def _number(word: str) -> int | None:
     return int(word) if word.isdecimal() else _SMALL_NUMBERS.get(word)
+
+
+def _is_counted(words: Sequence[str], place: int) -> bool:
+    """Tell whether a "one" is a number: "one rep", "did one", "one", rather than "this one" or "one of those"."""
+    after = words[place + 1] if place + 1 < len(words) else ""
+    return len(words) == 1 or after in COUNTED or (words[place - 1] in BEFORE_ONE and not after)
 
 
 def _wants_number(words: Sequence[str], place: int) -> bool:
