@@ -59,7 +59,7 @@ hard        | proposed | propose           | ask ready
 easy        | in a set | logged            | run
 easy        | resting  | logged            | run
 easy        | after    | nothing_running   | ask start
-squats      | before   | how_to            | ask start
+squats      | before   | how_to_full       | ask start
 squats      | in a set | how_to            | run
 lunges      | in a set | how_to            | run
 lunges      | resting  | how_to            | run

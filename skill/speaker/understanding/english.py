@@ -257,6 +257,8 @@ NUMBERS_MISHEARD = {
     "tan": 10,
     "twelfth": 12,
 }
+# Heard alone, these are numbers too: the answer to "how many".
+NUMBERS_ALONE = frozenset({"tin", "ate", "sicks", "fife", "nein"})
 BEFORE_NUMBERS = frozenset({"did", "log", "got", "managed", "record", "done", "only", "made", "that", "was", "manage"})
 # What makes a number of "one", before it at the end of a sentence or right after it.
 BEFORE_ONE = frozenset({"did", "got", "managed", "only", "it", "meant", "to"})

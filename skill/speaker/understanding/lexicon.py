@@ -18,6 +18,7 @@ from skill.speaker.understanding.english import (
     BEFORE_ONE,
     COUNTED,
     FIRST_NAMES,
+    NUMBERS_ALONE,
     NUMBERS_MISHEARD,
 )
 
@@ -148,7 +149,8 @@ def _is_counted(words: Sequence[str], place: int) -> bool:
 def _wants_number(words: Sequence[str], place: int) -> bool:
     before = words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
-    return before in BEFORE_NUMBERS or after in AFTER_NUMBERS
+    alone = len(words) == 1 and words[0] in NUMBERS_ALONE
+    return alone or before in BEFORE_NUMBERS or after in AFTER_NUMBERS
 
 
 def _durations(words: Sequence[str]) -> Iterator[Span]:
