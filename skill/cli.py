@@ -42,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     from skill.speaker.state_cli import add_parser as add_state
     from skill.speaker.timeline_cli import add_parser as add_timeline
     from skill.speaker.understand_cli import add_parser as add_understand
+    from skill.speaker.wording_cli import add_parser as add_wording
     from skill.web.cli import add_parser as add_serve
 
     parser = argparse.ArgumentParser(
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         add_model,
     ):
         add(subparsers)
+    add_wording(subparsers)
     listing = subparsers.add_parser("settings", help="list every setting with its meaning, default and current value")
     listing.set_defaults(run=_list_settings)
     return parser

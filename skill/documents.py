@@ -22,10 +22,12 @@ from skill.errors import RunnerStrengthError
 
 # Raise by one when the form changes, add to `_STEPS` how the one before becomes this one, and to the documents that
 # the tests keep of each format.
-FORMAT = 3
+FORMAT = 4
 
 # Enough to tell some dozens of requests of one runner apart.
 DIGEST_DIGITS = 12
+# Of the marks that lines are remembered by.
+MARK_DIGITS = 5
 
 # Whatever JSON holds. Reading is checked by building the frozen types, in one place, below.
 Document = Mapping[str, Any]
@@ -82,6 +84,8 @@ def document_of(runner: Runner) -> dict[str, Any]:
         "cycle": [runner.cycle.weeks, runner.cycle.week],
         "comeback": None if runner.comeback is None else _comeback_document(runner.comeback),
         "hard": runner.hard,
+        "said": _counts_text(runner.said),
+        "saying": _counts_text(runner.saying),
     }
     if runner.people:
         document["people"] = {"names": list(runner.people), "speaking": runner.speaking}
@@ -153,7 +157,12 @@ def _to_three(document: Document) -> Document:
     }
 
 
-_STEPS: Mapping[int, Callable[[Document], Document]] = {1: _to_two, 2: _to_three}
+def _to_four(document: Document) -> Document:
+    """Format 4 counts how often lines were said, so that variants take turns over sessions."""
+    return {**document, "said": "", "saying": ""}
+
+
+_STEPS: Mapping[int, Callable[[Document], Document]] = {1: _to_two, 2: _to_three, 3: _to_four}
 
 
 def digest(request_id: str) -> str:
@@ -237,6 +246,8 @@ def _runner(document: Document) -> Runner:
         requests=tuple(document["requests"]),
         people=tuple(document.get("people", {}).get("names", ())),
         speaking=document.get("people", {}).get("speaking", ""),
+        said=_counts(document["said"]),
+        saying=_counts(document["saying"]),
         seen=None if document["seen"] is None else _time(document["seen"]),
         progress={key: _standing(text) for key, text in document["progress"].items()},
         skipped={name: int(times) for name, times in document["skipped"].items()},
@@ -393,6 +404,14 @@ def _standing_text(standing: Standing) -> str:
 def _standing(text: str) -> Standing:
     exercise, amount, extra, due, *counts = text.split(" ")
     return Standing(exercise, int(amount), int(extra), Verdict(due), *(int(count) for count in counts))
+
+
+def _counts_text(counts: Mapping[str, int]) -> str:
+    return " ".join(f"{mark}{count}" for mark, count in counts.items())
+
+
+def _counts(text: str) -> dict[str, int]:
+    return {part[:MARK_DIGITS]: int(part[MARK_DIGITS:]) for part in text.split()}
 
 
 def _stamp(moment: datetime) -> str:

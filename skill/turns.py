@@ -250,7 +250,7 @@ class Turns:
 
     def apologise(self, locale: str) -> TurnAnswer:
         """Give the answer to a request that could not be served: nothing was moved."""
-        spoken = self._voices.voice(locale).compose((Tell("broken"),), End(), turn=0, manner=Manner())
+        spoken = self._voices.voice(locale).compose((Tell("broken"),), End(), heard={}, manner=Manner())
         return TurnAnswer(spoken.speech, None, {})
 
     def runner(self, key: str, now: datetime) -> Runner | None:
@@ -368,8 +368,7 @@ class Turns:
             return None
 
     def _speak(self, locale: str, runner: Runner, tell: tuple[Tell, ...], then: Then) -> Spoken:
-        turn = runner.finished if runner.session is None else runner.session.turn
-        return self._voices.voice(locale).compose(tell, then, turn=turn, manner=runner.profile.manner)
+        return self._voices.voice(locale).compose(tell, then, heard=runner.heard, manner=runner.profile.manner)
 
     def _note(self, request: TurnRequest, loaded: _Loaded, reply: Reply) -> None:
         # What a screen sends back is told by its reading; the event only stands in.
@@ -418,7 +417,7 @@ class Turns:
         runner, session = loaded.runner, loaded.runner.session
         if session is not None and session.block is not None:
             # In the words of the first time, so that the times that are kept still hold.
-            spoken_then = replace(runner, session=replace(session, turn=session.turn - 1))
+            spoken_then = replace(runner, saying={})
             return _answer(self._speak(request.locale, spoken_then, (), Run(tuple(segments(runner, session)))), loaded)
         if runner.ask is not None:
             return _answer(self._speak(request.locale, runner, (), runner.ask), loaded)
@@ -474,6 +473,7 @@ def _parting(
 
 def _playing(runner: Runner, then: Then, spoken: Spoken, now: datetime) -> Runner:
     """Keep what is being spoken from now on, so that the clock can tell the place later."""
+    runner = replace(runner, said=runner.heard, saying=spoken.used)
     session = runner.session
     if session is None:
         return runner
@@ -492,8 +492,10 @@ def _same(before: Runner, after: Runner) -> bool:
 def _essence(runner: Runner) -> Runner:
     session = runner.session
     if session is None:
-        return replace(runner, requests=(), seen=None)
-    return replace(runner, requests=(), seen=None, session=replace(session, touched=session.started, turn=0))
+        return replace(runner, requests=(), seen=None, said={}, saying={})
+    return replace(
+        runner, requests=(), seen=None, said={}, saying={}, session=replace(session, touched=session.started, turn=0)
+    )
 
 
 def _workout(record: Record) -> WorkoutRecord:

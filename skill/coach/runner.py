@@ -11,6 +11,9 @@ from skill.coach.plan import Side
 from skill.coach.session import Session
 from skill.coach.standing import Standing
 
+# A workout uses about thirty lines that have variants; more are not worth their room in the store.
+REMEMBERED_LINES = 64
+
 
 class Counting(StrEnum):
     """How repetitions are counted aloud (coaching rule 8)."""
@@ -120,6 +123,8 @@ class Runner:
         speaking: Which of them spoke last; "" for nobody by name.
         requests: Digests of the ids of the last requests that were answered, newest first.
         progress: Where the runner stands with the exercises of the programme, by the exercise as it is written.
+        said: How often lines were said to the runner before the present reply, by short marks; no words are kept.
+        saying: The same for the present reply alone.
         seen: When the runner was last heard, aware UTC time; None for nobody yet.
         skipped: Exercises that the runner stopped at, with the workouts in a row in which that was so.
         rest_until: Until when there is no workout, or None. Afterwards the runner is asked before the first one.
@@ -140,12 +145,21 @@ class Runner:
     speaking: str = ""
     requests: tuple[str, ...] = ()
     progress: Mapping[str, Standing] = field(default_factory=dict)
+    said: Mapping[str, int] = field(default_factory=dict)
+    saying: Mapping[str, int] = field(default_factory=dict)
     seen: datetime | None = None
     skipped: Mapping[str, int] = field(default_factory=dict)
     rest_until: datetime | None = None
     cycle: Cycle = NO_CYCLE
     comeback: Comeback | None = None
     hard: int = 0
+
+    @property
+    def heard(self) -> dict[str, int]:
+        """Give how often lines were said, the present reply included; of the latest `REMEMBERED_LINES` lines."""
+        later = {mark: self.said.get(mark, 0) + count for mark, count in self.saying.items()}
+        earlier = [(mark, count) for mark, count in self.said.items() if mark not in later]
+        return dict([*earlier, *later.items()][-REMEMBERED_LINES:])
 
     @property
     def first_side(self) -> Side:

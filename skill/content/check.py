@@ -20,6 +20,7 @@ RULES: tuple[Callable[[Content], Iterator[Finding]], ...] = (
     wording.hard_to_say,
     wording.hard_to_say_around_workouts,
     wording.names_heard_twice,
+    wording.cues_heard_twice,
     movements.inconsistent_movements,
     movements.broken_chains,
     movements.unusable_families,

@@ -42,6 +42,18 @@ WORD_LIMITS = {
 }
 # Lines that come up again and again have enough variants not to tire (coaching rule 14).
 TURNED_OVER = (
+    "announce.get_set",
+    "ask.effort",
+    "ask.go_on",
+    "ask.go_on.set",
+    "count.ten_to_go",
+    "reprompt.go_on",
+    "tell.goodbye",
+    "tell.logged",
+    "tell.logged_count",
+    "tell.paused",
+    "tell.starting",
+    "tell.take_your_time",
     "announce.last_set",
     "count.done",
     "count.halfway",

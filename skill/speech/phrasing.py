@@ -1,7 +1,7 @@
 """Choosing the words of one reply: which variant of a line is due, and what is said where a line is broken.
 
-Variants rotate by turn and by how often the line came up in the reply, so that turns that follow each other differ
-and nothing has to be remembered. A line that cannot be said at run time is logged, and a safe one stands in for it.
+Variants take turns: each line counts how often this runner has heard it, over all sessions, and none comes back before
+the others had their turn. A line that cannot be said at run time is logged, and a safe one stands in for it.
 """
 
 import logging
@@ -16,18 +16,29 @@ from skill.speech.rendering import Renderer
 logger = logging.getLogger(__name__)
 
 
+def mark(line: str) -> str:
+    """Give a short mark by which it is kept how often a line was heard; two lines may share one without harm."""
+    return f"{crc32(line.encode()) & 0xFFFFF:05x}"
+
+
 class Phrasing:
     """The lines of one reply."""
 
-    def __init__(self, renderer: Renderer, turn: int, used: Mapping[str, int] | None = None) -> None:
-        """Take the variants that are due in this turn of the session, after those that were `used` in it already."""
+    def __init__(self, renderer: Renderer, heard: Mapping[str, int], used: Mapping[str, int] | None = None) -> None:
+        """Take the variants that are due.
+
+        Args:
+            renderer: Says them.
+            heard: How often the runner heard lines before this reply, by their marks.
+            used: How often this reply has used lines so far, by their marks.
+        """
         self.renderer = renderer
-        self._turn = turn
-        self._used = Counter(used)
+        self.used = Counter(used)
+        self._heard = heard
 
     def copy(self) -> "Phrasing":
         """Give a phrasing that goes on from here on its own."""
-        return Phrasing(self.renderer, self._turn, self._used)
+        return Phrasing(self.renderer, self._heard, self.used)
 
     def say(self, key: str, **facts: Fact) -> str:
         """Say a line; never fails. A line may have a form of its own for when a side is known: `<key>.with_side`."""
@@ -40,11 +51,12 @@ class Phrasing:
             return self._safe(key)
 
     def _variant(self, key: str) -> str:
-        variants = self.renderer.wording.variants(key)
-        # A stride that shares no factor with the usual three sets keeps the first words of each turn apart.
-        stride = 2 if len(variants) % 3 == 0 else 3
-        place = crc32(key.encode()) + stride * self._turn + self._used[key]
-        self._used[key] += 1
+        variants, name = self.renderer.wording.variants(key), mark(key)
+        if len(variants) == 1:
+            return variants[0]
+        # Each line begins somewhere else, so that lines with as many variants do not run in step.
+        place = crc32(key.encode()) + self._heard.get(name, 0) + self.used[name]
+        self.used[name] += 1
         return variants[place % len(variants)]
 
     def _safe(self, key: str) -> str:

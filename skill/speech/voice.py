@@ -4,7 +4,7 @@ The voice decides how much of a workout one reply holds. It refuses to know the 
 and the device that will speak.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -47,11 +47,13 @@ class Spoken:
         speech: What is said and waited for.
         reprompt: What is said after silence; None where the session ends.
         ask: The question at the end; None where the session ends.
+        used: How often lines were used, by their marks.
     """
 
     speech: Timeline
     reprompt: Timeline | None
     ask: Ask | None
+    used: Mapping[str, int]
 
 
 class Voice:
@@ -62,16 +64,16 @@ class Voice:
         self._renderer = Renderer(load_wording(locale), catalogue)
         self._limits = limits or Limits()
 
-    def compose(self, tell: Sequence[Act], then: Then, *, turn: int, manner: Manner) -> Spoken:
+    def compose(self, tell: Sequence[Act], then: Then, *, heard: Mapping[str, int], manner: Manner) -> Spoken:
         """Give the reply for what a turn decided.
 
         Args:
             tell: What is said first.
             then: How it goes on: with the workout, a question, or the end of the session.
-            turn: How many replies the session had, so that wording rotates.
+            heard: How often the runner heard lines before, by their marks, so that variants take turns.
             manner: How the runner wants to be spoken to.
         """
-        layout = Layout(Phrasing(self._renderer, turn), manner)
+        layout = Layout(Phrasing(self._renderer, heard), manner)
         _add(layout, tell)
         match then:
             case Run():
@@ -127,7 +129,7 @@ def _asking(layout: Layout, ask: Ask) -> Spoken:
     if ask.question in PATIENT:
         again.wait(min(max(rest_left - LISTENING_MS, LEAST_PATIENT_MS), MOST_PATIENT_MS))
     again.say(ending.phrasing.say(f"reprompt.{ask.question}", **ask.facts))
-    return Spoken(speech, again.timeline(), ask)
+    return Spoken(speech, again.timeline(), ask, ending.phrasing.used)
 
 
 def _line(ask: Ask) -> str:
@@ -141,4 +143,4 @@ def _line(ask: Ask) -> str:
 
 
 def _ending(layout: Layout) -> Spoken:
-    return Spoken(layout.ended(), None, None)
+    return Spoken(layout.ended(), None, None, layout.phrasing.used)

@@ -55,6 +55,19 @@ def names_heard_twice(content: Content) -> Iterator[Finding]:
                 yield Finding(EXERCISES, f"{exercise.id}.aliases", f"{owner} is also called {name}; keep it in one")
 
 
+def cues_heard_twice(content: Content) -> Iterator[Finding]:
+    """Find a cue that two exercises of one workout share: the runner would hear it again and again."""
+    catalogue = content.catalogue
+    for workout in catalogue.workouts:
+        owners: dict[str, str] = {}
+        for item in (*workout.warm_up, *workout.main, *workout.finisher, *workout.cool_down):
+            for cue in catalogue.exercise(item.exercise).form_cues:
+                owner = owners.setdefault(cue, item.exercise)
+                if owner != item.exercise:
+                    message = f"{owner} has the cue {cue!r} too, in {workout.id}; word it in another way"
+                    yield Finding(EXERCISES, f"{item.exercise}.form_cues", message)
+
+
 def _spoken(exercise: Exercise) -> Iterator[tuple[str, str]]:
     yield "name", exercise.name
     yield "plural", exercise.plural

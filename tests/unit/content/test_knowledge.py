@@ -1,6 +1,7 @@
 """What the coach knows beside the moves: the rules for answers, and what is found by what it is about."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -56,3 +57,13 @@ def test_unknown_topic_is_refused() -> None:
     """A topic that is not there is an error with its id."""
     with pytest.raises(UnknownIdError, match="no topic 'moon'"):
         CATALOGUE.topic("moon")
+
+
+def test_a_cue_that_two_moves_of_a_workout_share_is_found(findings_after: Callable[..., list[str]]) -> None:
+    """Two exercises of one workout have no cue in common."""
+
+    def share(exercises: dict[str, Any], _: dict[str, Any]) -> None:
+        cues = {entry["id"]: entry["form_cues"] for entry in exercises["exercises"]}
+        cues["plank"][0] = cues["squat"][0]
+
+    assert any("plank.form_cues: squat has the cue" in line for line in findings_after(share))

@@ -30,4 +30,4 @@ def renderer(wording: Wording, catalogue: Catalogue) -> Renderer:
 @pytest.fixture
 def phrasing(renderer: Renderer) -> Phrasing:
     """Give the phrasing of a session's first reply."""
-    return Phrasing(renderer, turn=0)
+    return Phrasing(renderer, {})

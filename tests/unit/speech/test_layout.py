@@ -17,6 +17,7 @@ from skill.speech.length import speech_ms
 from skill.speech.phrasing import Phrasing
 from skill.speech.rendering import Renderer
 from skill.speech.timeline import Say, Timeline
+from tests.hearing import heard
 
 CATALOGUE = load_catalogue()
 RENDERERS = {locale: Renderer(load_wording(locale), CATALOGUE) for locale in LOCALES}
@@ -27,7 +28,7 @@ OTHER_PLANK = replace(PLANK, side=Side.RIGHT)
 
 def layout(turn: int = 0, locale: str = "en-US") -> Layout:
     """Start a reply."""
-    return Layout(Phrasing(RENDERERS[locale], turn), Manner())
+    return Layout(Phrasing(RENDERERS[locale], heard(turn)), Manner())
 
 
 def laid(*acts: Announce | ChangeOver | CountIn | Perform | PickUp | Rest | Tell, turn: int = 0) -> Timeline:

@@ -22,7 +22,7 @@ PLANK = Step(StepKind.WORK, "plank", 3, 3, None, 40, 0)
 
 def spoken(manner: Manner, step: Step = SQUATS) -> Timeline:
     """Lay out the announcement and the whole of a last set."""
-    layout = Layout(Phrasing(RENDERER, 0), manner)
+    layout = Layout(Phrasing(RENDERER, {}), manner)
     layout.add(Tell("paused"))
     for act in (Announce(step, 0, teach=False, cue=0), CountIn(), Perform(step, 0, 0, last_set=True)):
         layout.add(act)

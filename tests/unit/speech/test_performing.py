@@ -18,6 +18,7 @@ from skill.speech.phrasing import Phrasing
 from skill.speech.rendering import Renderer
 from skill.speech.timeline import Say
 from skill.speech.track import GAP_MS
+from tests.hearing import heard
 
 CATALOGUE = load_catalogue()
 RENDERER = Renderer(load_wording("en-US"), CATALOGUE)
@@ -56,7 +57,7 @@ def variants(key: str) -> list[str]:
 
 def call(perform: Perform, counting: Counting = Counting.DEFAULT, turn: int = 0) -> Called:
     """Lay out one set with its count-in."""
-    layout = Layout(Phrasing(RENDERER, turn), Manner(counting))
+    layout = Layout(Phrasing(RENDERER, heard(turn)), Manner(counting))
     layout.add(CountIn())
     layout.add(perform)
     timeline = layout.ended("")
@@ -265,7 +266,7 @@ def test_long_holds_say_ten_to_go(seconds: int, said: int) -> None:
 
 def test_count_in_is_a_second_a_word() -> None:
     """Three, two, one come a second apart, and the start word a second after one."""
-    layout = Layout(Phrasing(RENDERER, 0), Manner())
+    layout = Layout(Phrasing(RENDERER, {}), Manner())
     layout.add(CountIn())
     said = [(at, e.text) for at, e in layout.ended("").timed() if isinstance(e, Say)]
     assert said == [(0, "Three"), (1.0, "Two"), (2.0, "One")]

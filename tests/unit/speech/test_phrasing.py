@@ -10,6 +10,7 @@ from skill.content.types import Catalogue
 from skill.speech.catalogue import Wording, load_wording
 from skill.speech.phrasing import Phrasing
 from skill.speech.rendering import Renderer
+from tests.hearing import heard
 
 RENDERER = Renderer(load_wording("en-US"), load_catalogue())
 SEVERAL = sorted(
@@ -20,13 +21,13 @@ SEVERAL = sorted(
 @given(st.sampled_from(SEVERAL), st.integers(0, 500))
 def test_consecutive_turns_differ(key: str, turn: int) -> None:
     """A line with variants is worded differently in the next turn."""
-    assert Phrasing(RENDERER, turn).say(key) != Phrasing(RENDERER, turn + 1).say(key)
+    assert Phrasing(RENDERER, heard(turn)).say(key) != Phrasing(RENDERER, heard(turn + 1)).say(key)
 
 
 @given(st.sampled_from(SEVERAL), st.integers(0, 500))
 def test_variants_of_a_reply_all_come_up_before_one_returns(key: str, turn: int) -> None:
     """Within a reply a line is worded differently until its variants are used up."""
-    phrasing = Phrasing(RENDERER, turn)
+    phrasing = Phrasing(RENDERER, heard(turn))
     count = len(RENDERER.wording.lines[key])
     assert len({phrasing.say(key) for _ in range(count)}) == count
 
@@ -34,7 +35,7 @@ def test_variants_of_a_reply_all_come_up_before_one_returns(key: str, turn: int)
 @given(st.sampled_from(SEVERAL), st.integers(0, 500))
 def test_wording_is_the_same_for_the_same_turn(key: str, turn: int) -> None:
     """A turn that is asked for again is worded in the same way."""
-    assert Phrasing(RENDERER, turn).say(key) == Phrasing(RENDERER, turn).say(key)
+    assert Phrasing(RENDERER, heard(turn)).say(key) == Phrasing(RENDERER, heard(turn)).say(key)
 
 
 def test_side_is_said_where_it_is_known(phrasing: Phrasing) -> None:
@@ -68,4 +69,4 @@ def test_missing_fact_gives_a_safe_line(phrasing: Phrasing) -> None:
 
 def test_missing_safe_line_gives_silence(wording: Wording, catalogue: Catalogue) -> None:
     """Even a catalogue without any line lets the workout go on."""
-    assert Phrasing(Renderer(replace(wording, lines={}), catalogue), 0).say("tell.saved") == ""
+    assert Phrasing(Renderer(replace(wording, lines={}), catalogue), {}).say("tell.saved") == ""

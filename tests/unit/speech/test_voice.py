@@ -16,6 +16,7 @@ from skill.content.loader import load_catalogue
 from skill.speech.ssml import MAX_CHARACTERS, to_ssml
 from skill.speech.timeline import Timeline, Wait
 from skill.speech.voice import Limits, Spoken, Voice
+from tests.hearing import heard
 
 CATALOGUE = load_catalogue()
 VOICE = Voice("en-US", CATALOGUE)
@@ -32,7 +33,7 @@ def segment(index: int, ask: Ask | None, *, final: bool = False) -> Segment:
 
 def run(parts: Sequence[Segment], limits: Limits | None = None) -> Spoken:
     """Compose a reply that goes on with the workout."""
-    return Voice("en-US", CATALOGUE, limits).compose((), Run(parts), turn=0, manner=Manner())
+    return Voice("en-US", CATALOGUE, limits).compose((), Run(parts), heard={}, manner=Manner())
 
 
 def steps_in(spoken: Spoken) -> list[int]:
@@ -106,7 +107,7 @@ def test_workout_without_a_question_ends_the_session() -> None:
 
 def compose(then: Ask | End, *tell: str) -> Spoken:
     """Compose a reply that says some lines."""
-    return VOICE.compose([Tell(line) for line in tell], then, turn=0, manner=Manner())
+    return VOICE.compose([Tell(line) for line in tell], then, heard={}, manner=Manner())
 
 
 def test_question_is_said_last() -> None:
@@ -149,7 +150,7 @@ def test_question_before_a_further_set_names_it(number: int, named: bool) -> Non
     """Going on with an exercise is asked with the number of the set, going on to a new one with its name alone."""
     for turn in range(6):
         ask = Ask(Question.GO_ON, {"exercise": "squat", "set": number, "sets": 3})
-        text = VOICE.compose((), ask, turn=turn, manner=Manner()).speech.text
+        text = VOICE.compose((), ask, heard=heard(turn), manner=Manner()).speech.text
         assert "squats" in text.lower()
         assert ("set two" in text.lower()) == named
 
@@ -169,7 +170,7 @@ def test_reprompt_for_effort_gives_the_words() -> None:
     reprompt = compose(Ask(Question.EFFORT, {"exercise": "squat"})).reprompt
     assert reprompt is not None
     assert not any(isinstance(entry, Wait) for entry in reprompt.entries)
-    assert reprompt.text == "Just say easy, right, or hard, or say ready."
+    assert all(word in reprompt.text.lower() for word in ("easy", "right", "hard"))
 
 
 @pytest.mark.parametrize("question", Question)
@@ -185,7 +186,7 @@ def test_every_question_is_short_and_real(question: Question) -> None:
         "next": "beginner_b",
     }
     for turn in range(6):
-        spoken = VOICE.compose((), Ask(question, {**facts, "minutes": 9}), turn=turn, manner=Manner())
+        spoken = VOICE.compose((), Ask(question, {**facts, "minutes": 9}), heard=heard(turn), manner=Manner())
         assert spoken.speech.text.endswith("?")
         assert len(spoken.speech.text.split()) <= 12
         assert spoken.reprompt is not None
@@ -199,7 +200,7 @@ def replies(workout: str, runner: Runner, counting: Counting, limits: Limits) ->
     voice = Voice("en-US", CATALOGUE, limits)
     spoken: list[Spoken] = []
     while not session.through:
-        reply = voice.compose((), Run(segments(runner, session)), turn=len(spoken), manner=Manner(counting))
+        reply = voice.compose((), Run(segments(runner, session)), heard=heard(len(spoken)), manner=Manner(counting))
         spoken.append(reply)
         session = replace(session, index=reply.speech.marks[-1].index + 1)
         met = {plan[mark.index].exercise for mark in reply.speech.marks}
