@@ -6,11 +6,12 @@ alike. Numbers are whole (milliseconds, seconds, counts), so that every engine k
 
 import hashlib
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from skill.coach.acts import Ask, Question
 from skill.coach.cycle import Comeback, Cycle
+from skill.coach.diary import NOTHING_TOLD, Diary, Distance, Outing, Run
 from skill.coach.events import Effort
 from skill.coach.plan import Side, Step, StepKind
 from skill.coach.record import DoneSet, Record
@@ -92,6 +93,11 @@ def document_of(runner: Runner) -> dict[str, Any]:
     if profile.next_means is not None:
         # Kept only where it was said, so that documents without it stay as they are.
         document["profile"]["next_means"] = profile.next_means.value
+    # What came after the first release and stands for nothing told is left out.
+    if runner.diary != NOTHING_TOLD:
+        document["diary"] = _diary_document(runner.diary)
+    if runner.zone:
+        document["zone"] = runner.zone
     if runner.last is not None:
         last = runner.last
         document["last"] = {"workout": last.workout, "ended": _stamp(last.ended), "completed": last.completed}
@@ -249,6 +255,8 @@ def _runner(document: Document) -> Runner:
         said=_counts(document["said"]),
         saying=_counts(document["saying"]),
         seen=None if document["seen"] is None else _time(document["seen"]),
+        diary=_diary(document["diary"]) if "diary" in document else NOTHING_TOLD,
+        zone=document.get("zone", ""),
         progress={key: _standing(text) for key, text in document["progress"].items()},
         skipped={name: int(times) for name, times in document["skipped"].items()},
         rest_until=None if document["rest_until"] is None else _time(document["rest_until"]),
@@ -275,6 +283,30 @@ def _manner(document: Document) -> Manner:
         brief=bool(document["brief"]),
         encouragement=bool(document["encouragement"]),
         tick=bool(document["tick"]),
+    )
+
+
+def _diary_document(diary: Diary) -> dict[str, Any]:
+    return {
+        "habits": {str(day): run.value for day, run in diary.habits.items()},
+        "outings": [
+            [outing.day.isoformat(), outing.run.value, outing.distance and outing.distance.value]
+            for outing in diary.outings
+        ],
+        "legs": [_stamp(moment) for moment in diary.legs],
+        "said": diary.said and diary.said.isoformat(),
+    }
+
+
+def _diary(document: Document) -> Diary:
+    return Diary(
+        habits={int(day): Run(run) for day, run in document["habits"].items()},
+        outings=tuple(
+            Outing(date.fromisoformat(day), Run(run), distance and Distance(distance))
+            for day, run, distance in document["outings"]
+        ),
+        legs=tuple(_time(stamp) for stamp in document["legs"]),
+        said=document["said"] and date.fromisoformat(document["said"]),
     )
 
 

@@ -7,10 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from skill.alexa.slots import Slots
+from skill.coach.diary import Distance, Run
 from skill.coach.events import Caution, Effort, Event, EventKind, FormPoint, Period, Setting, Sign, When, Wishes
 
 # Lists of equipment have a value for "nothing at all".
 NO_KIT = "none"
+
+DAYS_A_WEEK = 7
+WEEKDAY_SLOTS = ("first", "second", "third", "fourth", "fifth")
 
 Meaning = Callable[[Slots], Event]
 
@@ -206,6 +210,30 @@ def _when(*, weekly: bool) -> Meaning:
     return meaning
 
 
+def _dated(kind: EventKind) -> Meaning:
+    """Make an event about a day: a date, or days or weeks from today; with a run, a race, or kilometres."""
+
+    def meaning(slots: Slots) -> Event:
+        days, weeks, run, race = slots.number("days"), slots.number("weeks"), slots.id("run"), slots.id("race")
+        return Event(
+            kind,
+            date=slots.heard("date") or "",
+            ahead=days if days is not None or weeks is None else weeks * DAYS_A_WEEK,
+            number=slots.number("count"),
+            run=Run(run) if run in set(Run) else None,
+            distance=Distance(race) if race in set(Distance) else None,
+        )
+
+    return meaning
+
+
+def _habit(slots: Slots) -> Event:
+    named = {slots.id(name) for name in WEEKDAY_SLOTS}
+    days = frozenset(int(day) for day in named if day is not None and day.isdigit())
+    run = slots.id("run")
+    return Event(EventKind.NOTE_HABIT, weekdays=days, run=Run(run) if run in set(Run) else None)
+
+
 MEANINGS: Mapping[str, Meaning] = {
     "AMAZON.HelpIntent": _plain(EventKind.HELP),
     "AMAZON.StopIntent": _plain(EventKind.STOP),
@@ -313,6 +341,15 @@ MEANINGS: Mapping[str, Meaning] = {
     "BeenIllIntent": _plain(EventKind.BEEN_ILL),
     "BeenInjuredIntent": _plain(EventKind.BEEN_INJURED),
     "DeleteDataIntent": _plain(EventKind.DELETE_DATA),
+    "NoteRunIntent": _dated(EventKind.NOTE_RUN),
+    "NoteRunDaysIntent": _habit,
+    "NoteRaceIntent": _dated(EventKind.NOTE_RACE),
+    "ClearRaceIntent": _plain(EventKind.CLEAR_RACE),
+    "MoveDateIntent": _dated(EventKind.MOVE_DATE),
+    "AskRunIntent": _dated(EventKind.ASK_RUN),
+    "AskLegsIntent": _dated(EventKind.ASK_LEGS),
+    "LegsAnywayIntent": _plain(EventKind.LEGS_ANYWAY),
+    "PlanWeekIntent": _plain(EventKind.PLAN_WEEK),
 }
 
 

@@ -11,10 +11,14 @@ from skill.coach.moment import Moment, Reply, ask, end, stay
 from skill.coach.place import log_step
 from skill.coach.programme import after, due
 from skill.coach.progression import progress_after
-from skill.coach.record import Record, has_sets, record_of, sets_done
+from skill.coach.record import Record, has_sets, record_of, sets_done, share_done
 from skill.coach.runner import LastWorkout, Runner
 from skill.coach.session import Session, State
 from skill.coach.spared import skipped_after
+from skill.coach.today import loads_legs
+
+# The share of its sets from which a workout for the legs keeps the next one waiting.
+LEGS_WORKED = 1 / 3
 
 
 def pause(moment: Moment) -> Reply:
@@ -107,8 +111,12 @@ def put_away(moment: Moment, session: Session) -> tuple[Runner, Record]:
     record = record_of(session, moment.now)
     efforts = [effort for _, effort in session.efforts]
     runner = after_workout(moment.runner, session.easing, efforts, moment.now, moment.catalogue)
+    diary = runner.diary.tidied(moment.today)
+    if share_done(session) >= LEGS_WORKED and loads_legs(session.workout, moment.catalogue):
+        diary = diary.with_legs(session.started)
     runner = replace(
         runner,
+        diary=diary,
         session=None,
         ask=None,
         finished=moment.runner.finished + 1,

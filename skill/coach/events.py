@@ -7,6 +7,8 @@ the edge's business.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from skill.coach.diary import Distance, Run
+
 
 class EventKind(StrEnum):
     """Everything that can happen to a session. Each state has a row for each of these."""
@@ -76,6 +78,15 @@ class EventKind(StrEnum):
     DELETE_DATA = "delete_data"
     SETTING = "setting"  # how the coach should do things from now on
     SETTINGS = "settings"  # what was told to keep
+    NOTE_RUN = "note_run"  # there is a run on a day, or there was
+    NOTE_HABIT = "note_habit"  # what is run on which days of the week
+    NOTE_RACE = "note_race"
+    CLEAR_RACE = "clear_race"
+    MOVE_DATE = "move_date"  # the day that was told last is another one
+    ASK_RUN = "ask_run"  # when is the race, or what is run on a day
+    ASK_LEGS = "ask_legs"  # is a day good for legs
+    PLAN_WEEK = "plan_week"
+    LEGS_ANYWAY = "legs_anyway"  # legs although the coach would rather not
     UNKNOWN = "unknown"
     CLOSED = "closed"  # the device ended the session: silence, "exit", an error
 
@@ -229,6 +240,11 @@ class Event:
         name: The first name that was said, in small letters; "" for whoever has none here.
         recognised: Whether the voice itself tells who it is.
         period: The stretch of time that is asked about.
+        date: A day, in the form of AMAZON.DATE; empty where none was named.
+        ahead: A day, as days from today.
+        weekdays: Days of the week, 1 for Monday to 7 for Sunday.
+        run: What kind of run it is.
+        distance: How far a race is.
     """
 
     kind: EventKind
@@ -258,3 +274,8 @@ class Event:
     name: str | None = None
     recognised: bool = False
     period: Period | None = None
+    date: str = ""
+    ahead: int | None = None
+    weekdays: frozenset[int] = frozenset()
+    run: Run | None = None
+    distance: Distance | None = None

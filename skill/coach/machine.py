@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from skill.coach import opening
 from skill.coach.acts import Question
 from skill.coach.asked import ASKED
+from skill.coach.dates import zone_named
 from skill.coach.events import Event, EventKind
 from skill.coach.moment import Moment, Reply
 from skill.coach.place import locate
@@ -103,7 +104,7 @@ def advance(
     """
     if _stale(runner, event):
         return opening.moved_away(Moment(runner, event, now, catalogue))
-    moment = Moment(locate(runner, now), event, now, catalogue, records)
+    moment = Moment(locate(runner, now), event, now, catalogue, records, zone_named(runner.zone))
     state = state_of(moment.runner, now)
     row = _row(moment.runner, state, event.kind)
     reply = row.do(moment)

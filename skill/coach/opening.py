@@ -21,8 +21,10 @@ from skill.coach.programme import Chosen, choose, due, following, with_wishes
 from skill.coach.progression import change_told, raised
 from skill.coach.record import Record, has_sets
 from skill.coach.runner import Profile
+from skill.coach.schedule import AS_PLANNED, LEGS, Decision, Kind
 from skill.coach.session import Session, State
 from skill.coach.standing import Verdict
+from skill.coach.today import Arranged, arranged, decision_on, insisted, names_legs
 from skill.content.types import Workout
 
 # Model dialogue 3: within some hours the place is simply taken up again; later the runner is asked which workout;
@@ -77,34 +79,49 @@ def take_up(moment: Moment) -> Reply:
 def begin(moment: Moment, *tell: Tell) -> Reply:
     """Lay out a workout and start it; the first time ever, say what the coach is and wait for the word.
 
-    A workout that was in progress is written down first, if any set of it was done.
+    Who asks for legs by name on a day that is not for them is warned once. A workout that was in progress is written
+    down first, if any set of it was done.
     """
     held = held_back(moment)
     if held is not None:
         return held
-    if moment.runner.hard >= HARD_IN_A_ROW and moment.event.wishes == Wishes() and moment.runner.session is None:
+    decision = decision_on(moment.runner, moment.today, moment.now, moment.zone)
+    if decision.kind not in LEGS and names_legs(moment.event.wishes, moment.catalogue):
+        if _warned(moment):
+            return legs_anyway(moment)
+        question = Ask(Question.LEGS_ANYWAY, _named(moment.event.wishes))
+        return ask(moment, question, *tell, Tell(f"because.{decision.rule}"), state=State.READY)
+    if _had_it_hard(moment) and decision.kind is Kind.FULL:
         return ask(moment, Ask(Question.LIGHT_TODAY), *tell)
-    ended: Record | None = None
-    if moment.runner.session is not None and has_sets(moment.runner.session):
-        runner, ended = put_away(moment, moment.runner.session)
-        moment = replace(moment, runner=runner)
+    moment, ended = _put_away_first(moment)
     first = _first_question(moment, *tell)
     if first is not None:
         return replace(first, ended=ended)
-    skipped = moment.runner.skipped
-    chosen = choose(moment.runner, moment.event.wishes, moment.now, moment.catalogue)
-    session = _session(moment, chosen)
-    facts = _proposal(session, chosen.workout)
-    if not moment.runner.welcomed:
-        moment = _welcomed(moment.having(session))
-        return ask(moment, Ask(Question.READY), *tell, Tell("welcome_first"), Tell("propose", facts), state=State.READY)
-    changes = _changes(moment, session)
-    again = next((s.exercise for s in session.plan if s.kind is StepKind.WORK and s.exercise in skipped), None)
-    if again is not None:
-        question = Ask(Question.TRY_AGAIN, {"exercise": again})
-        asked = ask(moment.having(session), question, *tell, Tell("starting", facts), *changes, state=State.READY)
-        return replace(asked, ended=ended)
-    return replace(run(moment.having(session), *tell, Tell("starting", facts), *changes), ended=ended)
+    today = _today(moment, decision)
+    return replace(_start(moment, today.chosen, *tell, *today.why_changed), ended=ended)
+
+
+def legs_anyway(moment: Moment) -> Reply:
+    """Let a runner have legs on a day that is not for them, with one warning, and half of the workout."""
+    held = held_back(moment)
+    if held is not None:
+        return held
+    decision = decision_on(moment.runner, moment.today, moment.now, moment.zone)
+    wishes = moment.event.wishes
+    if moment.runner.ask is not None and _warned(moment) and not names_legs(wishes, moment.catalogue):
+        facts = moment.runner.ask.facts
+        wishes = replace(wishes, workout=_text(facts.get("letter")), focus=_text(facts.get("focus")))
+    moment, ended = _put_away_first(moment)
+    if decision.kind in LEGS:
+        chosen = arranged(moment.runner, wishes, decision, moment.now, moment.catalogue).chosen
+        return replace(_start(moment, chosen), ended=ended)
+    chosen = insisted(moment.runner, wishes, moment.now, moment.catalogue)
+    return replace(_start(moment, chosen, Tell("your_call")), ended=ended)
+
+
+def _had_it_hard(moment: Moment) -> bool:
+    runner = moment.runner
+    return runner.hard >= HARD_IN_A_ROW and moment.event.wishes == Wishes() and runner.session is None
 
 
 def _first_question(moment: Moment, *tell: Tell) -> Reply | None:
@@ -261,16 +278,61 @@ def propose(moment: Moment, *tell: Tell) -> Reply:
         return held
     if not moment.runner.welcomed:
         moment, tell = _welcomed(moment), (*tell, Tell("welcome_first"))
-    chosen = choose(moment.runner, moment.event.wishes, moment.now, moment.catalogue)
-    session = _session(moment, chosen)
+    today = _today(moment, decision_on(moment.runner, moment.today, moment.now, moment.zone))
+    session = _session(moment, today.chosen)
     return ask(
         moment.having(session),
         Ask(Question.READY),
         *tell,
-        Tell("propose", _proposal(session, chosen.workout)),
+        *today.because,
+        Tell("propose", _proposal(session, today.chosen.workout)),
         *_changes(moment, session),
         state=State.READY,
     )
+
+
+def _start(moment: Moment, chosen: Chosen, *tell: Tell) -> Reply:
+    session = _session(moment, chosen)
+    facts = _proposal(session, chosen.workout)
+    if not moment.runner.welcomed:
+        moment = _welcomed(moment.having(session))
+        return ask(moment, Ask(Question.READY), *tell, Tell("welcome_first"), Tell("propose", facts), state=State.READY)
+    changes = _changes(moment, session)
+    skipped = moment.runner.skipped
+    again = next((s.exercise for s in session.plan if s.kind is StepKind.WORK and s.exercise in skipped), None)
+    if again is not None:
+        question = Ask(Question.TRY_AGAIN, {"exercise": again})
+        return ask(moment.having(session), question, *tell, Tell("starting", facts), *changes, state=State.READY)
+    return run(moment.having(session), *tell, Tell("starting", facts), *changes)
+
+
+def _today(moment: Moment, decision: Decision) -> Arranged:
+    """Give the workout of today, or just the one that was asked for by its name."""
+    wishes = moment.event.wishes
+    if wishes.focus is None and wishes.workout is None:
+        return arranged(moment.runner, wishes, decision, moment.now, moment.catalogue)
+    return Arranged(choose(moment.runner, wishes, moment.now, moment.catalogue), AS_PLANNED)
+
+
+def _put_away_first(moment: Moment) -> tuple[Moment, Record | None]:
+    if moment.runner.session is None or not has_sets(moment.runner.session):
+        return moment, None
+    runner, ended = put_away(moment, moment.runner.session)
+    return replace(moment, runner=runner), ended
+
+
+def _warned(moment: Moment) -> bool:
+    return moment.runner.ask is not None and moment.runner.ask.question is Question.LEGS_ANYWAY
+
+
+def _named(wishes: Wishes) -> dict[str, Fact]:
+    """Give what was asked for by name, so that it is still known when the runner insists."""
+    named = {"letter": wishes.workout, "focus": wishes.focus}
+    return {key: value for key, value in named.items() if value is not None}
+
+
+def _text(fact: Fact | None) -> str | None:
+    return fact if isinstance(fact, str) else None
 
 
 def _session(moment: Moment, chosen: Chosen) -> Session:

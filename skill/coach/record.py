@@ -70,6 +70,13 @@ def totals(session: Session) -> dict[str, Fact]:
     return {"workout": session.workout, "sets": len(sets), "minutes": max(1, round(seconds / 60))}
 
 
+def share_done(session: Session) -> float:
+    """Give the share of the planned sets that was done, 0 to 1."""
+    planned = sum(step.kind is StepKind.WORK for step in session.plan)
+    done = sum(session.plan[entry.index].kind is StepKind.WORK for entry in session.log)
+    return done / planned if planned else 0.0
+
+
 def has_sets(session: Session) -> bool:
     """Tell whether any set was done; a warm-up alone makes no record."""
     return any(session.plan[entry.index].kind is StepKind.WORK for entry in session.log)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from skill.coach.acts import Ask
 from skill.coach.cycle import NO_CYCLE, Comeback, Cycle
+from skill.coach.diary import NOTHING_TOLD, Diary
 from skill.coach.plan import Side
 from skill.coach.session import Session
 from skill.coach.standing import Standing
@@ -131,6 +132,8 @@ class Runner:
         cycle: The weeks of training since the last light one.
         comeback: The way back after a break that is being gone, or None.
         hard: Workouts in a row that were hard.
+        diary: The runs and races that the coach was told of, and when the legs were trained.
+        zone: The time zone where the runner lives, by its IANA name; empty where it is not known.
     """
 
     profile: Profile = Profile()
@@ -153,6 +156,8 @@ class Runner:
     cycle: Cycle = NO_CYCLE
     comeback: Comeback | None = None
     hard: int = 0
+    diary: Diary = NOTHING_TOLD
+    zone: str = ""
 
     @property
     def heard(self) -> dict[str, int]:

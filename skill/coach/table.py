@@ -7,7 +7,20 @@ stays. Where an answer depends on the question that is open, the row names a tab
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from skill.coach import answers, closing, counts, moves, opening, people, preferences, recall, reminding, safety, undo
+from skill.coach import (
+    answers,
+    closing,
+    counts,
+    moves,
+    opening,
+    people,
+    planning,
+    preferences,
+    recall,
+    reminding,
+    safety,
+    undo,
+)
 from skill.coach.acts import Question
 from skill.coach.events import EventKind
 from skill.coach.moment import Moment, Reply
@@ -63,7 +76,9 @@ _ORDER: Mapping[Question, Move] = {
     _Q.ALLOW_REMINDERS: reminding.order,
 }
 _LEAVE: Mapping[Question, Move] = dict.fromkeys(_ORDER, reminding.leave)
-_YES = ByQuestion({**_GO_WORDS, **_FORGET, **_ORDER, _Q.SAVE_AGAIN: closing.stop}, moves.go_on)
+_YES = ByQuestion(
+    {**_GO_WORDS, **_FORGET, **_ORDER, _Q.LEGS_ANYWAY: opening.begin, _Q.SAVE_AGAIN: closing.stop}, moves.go_on
+)
 _GO = ByQuestion(_GO_WORDS, moves.go_on)
 _NO_WAITING = ByQuestion(
     {
@@ -102,7 +117,7 @@ _REMINDING: Mapping[EventKind, Row] = {
 _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.OPEN: _to(opening.open_active, State.READY, *_MOVING, *_OVER),
     _E.START: _to(opening.open_active, State.READY, *_MOVING, *_OVER),
-    _E.NEW_WORKOUT: _to(opening.begin, State.WORKING),
+    _E.NEW_WORKOUT: _to(opening.begin, State.READY, State.WORKING),
     _E.CORRECT: _to(counts.correct, *_MOVING),
     _E.LOST_COUNT: _to(ByQuestion(dict.fromkeys(_ASKED, counts.lost_asked), counts.lost_after), *_MOVING),
     _E.SKIP_EXERCISE: _to(ByQuestion({_Q.NEXT_WHAT: moves.next_exercise}, moves.skip_exercise), *_MOVING),
@@ -122,7 +137,7 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.HOW_LONG_LEFT: _to(answers.how_long_left),
     _E.WHICH_SIDE: _to(answers.which_side),
     _E.WHATS_NEXT: _to(answers.whats_next),
-    _E.WHATS_DUE: _to(answers.whats_next),
+    _E.WHATS_DUE: _to(planning.whats_due, State.READY),
     **_LOOKING_BACK,
     _E.IDENTIFY: _to(people.identify, State.READY, *_MOVING, *_OVER),
     _E.WHO: _to(people.who),
@@ -152,6 +167,15 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.DELETE_DATA: _to(closing.ask_to_forget, State.PAUSED),
     _E.SETTING: _to(preferences.change),
     _E.SETTINGS: _to(preferences.recite),
+    _E.NOTE_RUN: _to(planning.note_run, State.READY),
+    _E.NOTE_HABIT: _to(planning.note_habit, State.READY),
+    _E.NOTE_RACE: _to(planning.note_race, State.READY),
+    _E.CLEAR_RACE: _to(planning.clear_race, State.READY),
+    _E.MOVE_DATE: _to(planning.move_date, State.READY),
+    _E.ASK_RUN: _to(planning.ask_run),
+    _E.ASK_LEGS: _to(planning.ask_legs, State.READY),
+    _E.PLAN_WEEK: _to(planning.plan_week),
+    _E.LEGS_ANYWAY: _to(opening.legs_anyway, State.READY, State.WORKING),
     _E.UNKNOWN: _to(answers.unknown_waiting),
     _E.CLOSED: _to(closing.closed, State.PAUSED, *_OVER),
 }
@@ -254,6 +278,15 @@ _IDLE: Mapping[EventKind, Row] = {
     _E.SETTINGS: _to(preferences.recite),
     _E.MORE_REST: _to(preferences.longer_rests),
     _E.LESS_REST: _to(preferences.shorter_rests),
+    _E.NOTE_RUN: _to(planning.note_run),
+    _E.NOTE_HABIT: _to(planning.note_habit),
+    _E.NOTE_RACE: _to(planning.note_race),
+    _E.CLEAR_RACE: _to(planning.clear_race),
+    _E.MOVE_DATE: _to(planning.move_date),
+    _E.ASK_RUN: _to(planning.ask_run),
+    _E.ASK_LEGS: _to(planning.ask_legs),
+    _E.PLAN_WEEK: _to(planning.plan_week),
+    _E.LEGS_ANYWAY: _to(opening.legs_anyway, State.READY, State.WORKING),
     _E.UNKNOWN: _to(answers.unknown_idle),
     _E.CLOSED: _to(closing.closed_idle),
 }

@@ -11,6 +11,8 @@ from typing import Any
 from uuid import uuid4
 
 from skill.speaker.ports import Envelope, HeardSlot, Understood
+from skill.speaker.understanding.calendar_words import amazon_date
+from skill.speaker.understanding.lexicon import DATE
 
 # The one account and device that this speaker has. The coach keeps its runner under this user.
 USER = "amzn1.ask.account.local-speaker"
@@ -56,7 +58,7 @@ class Envelopes:
         if understood.intent == LAUNCH:
             return self._envelope({"type": LAUNCH, "shouldLinkResultBeReturned": False}, session, now)
         slots = {
-            name: self._slot(name, slot_type, understood.slots.get(name))
+            name: self._slot(name, slot_type, understood.slots.get(name), now)
             for name, slot_type in self._slots[understood.intent].items()
         }
         intent = {"name": understood.intent, "confirmationStatus": "NONE", "slots": slots}
@@ -95,15 +97,18 @@ class Envelopes:
             },
         }
 
-    def _slot(self, name: str, slot_type: str, heard: HeardSlot | None) -> Envelope:
+    def _slot(self, name: str, slot_type: str, heard: HeardSlot | None, now: datetime) -> Envelope:
         slot: Envelope = {"name": name, "confirmationStatus": "NONE"}
         if heard is None:
             return slot
-        simple: Envelope = {"type": "Simple", "value": heard.value}
+        value = heard.value
+        if slot_type == DATE:
+            value = amazon_date(value, now.date()) or value
+        simple: Envelope = {"type": "Simple", "value": value}
         if not slot_type.startswith("AMAZON."):
             simple["resolutions"] = {"resolutionsPerAuthority": [self._resolution(slot_type, heard)]}
             slot["resolutions"] = simple["resolutions"]
-        return {**slot, "value": heard.value, "source": "USER", "slotValue": simple}
+        return {**slot, "value": value, "source": "USER", "slotValue": simple}
 
     def _resolution(self, slot_type: str, heard: HeardSlot) -> Envelope:
         resolution: Envelope = {"authority": f"{_AUTHORITY}.{self._skill}.{slot_type}"}

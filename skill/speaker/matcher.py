@@ -23,7 +23,7 @@ BUILT_IN = "AMAZON."
 # wording is lost. Small talk nearly always has a word that nothing we understand has, loose wording hardly ever does.
 THRESHOLD = 0.645
 THRESHOLD_OF_KNOWN_WORDS = 0.47
-_MOST_SLOTS = 3
+_MOST_SLOTS = 5
 _MOST_READINGS = 80
 _RUNNERS_UP = 3
 # Types of which a value outside the list is worth hearing: an unknown exercise, and a place that hurts.

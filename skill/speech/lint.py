@@ -33,6 +33,7 @@ WORD_LIMITS = {
     "rest": 6,
     "safe": 6,
     "tell": 45,
+    "tell.because": 15,
     "tell.how_to": 35,
     "tell.how_to_full": 68,
     "tell.unknown_midset": 4,
@@ -80,6 +81,13 @@ _FEW_VALUES: Mapping[str, tuple[Fact, ...]] = {
     "ring": (("tuesday", "thursday"), ("tomorrow",)),
     "minute": (0, 425, 720, 1170),
     "period": ("today", "last_month"),
+    "run": ("long", "none"),
+    "when": ("2026-10-12",),
+    "dates": (("2026-10-12", "2026-10-14", "2026-10-16"),),
+    "legs": ("2026-09-30",),
+    "core": ("2026-10-01",),
+    "mobility": ("2026-10-09",),
+    "weekdays": (("2", "4", "6", "7"),),
 }
 
 

@@ -16,12 +16,16 @@ The forms:
     weekdays    days by name: Tuesday and Thursday, tomorrow, every day of the week
     clock       minutes since midnight as a time of day: seven thirty in the evening
     list, or    several exercises in the plural    {exercises:list}      squats, lunges and planks
+    on, date    a day given as 2026-03-08     {when:on}             Sunday the eighth, Sunday the eighth of March
+    days        several of them               {dates:days}          Sunday, Tuesday and Friday
+    weekly      days of the week, by number   {weekdays:weekly}     Tuesdays and Thursdays
     kit         several pieces of kit              {kit:kit}             dumbbells and a band
 """
 
 import gettext
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 
 from num2words import num2words
@@ -77,12 +81,16 @@ class Renderer:
             "fix": lambda name, facts: _mistake(self._exercise(name, facts), facts).fix,
             "answer": lambda name, facts: self._topic(name, facts).answer,
             "meaning": lambda name, facts: self._topic(name, facts).meaning,
-            "weekdays": self._days,
+            "weekdays": self._day_names,
             "clock": lambda name, facts: self._clock(_number(name, facts)),
             "ago": lambda name, facts: self._ago(_number(name, facts)),
             "list": lambda name, facts: self._listed(name, facts, "and"),
             "or": lambda name, facts: self._listed(name, facts, "or"),
             "kit": self._kit,
+            "on": lambda name, facts: self._dated("day", _day(name, facts)),
+            "date": lambda name, facts: self._dated("date", _day(name, facts)),
+            "days": self._days,
+            "weekly": self._weekly,
         }
 
     def render(self, text: str, facts: Facts) -> str:
@@ -129,7 +137,7 @@ class Renderer:
                 return self._workout(value)
             case "person":
                 return value.title()
-            case "side" | "level" | "muscle" | "period":
+            case "run" | "side" | "level" | "muscle" | "period":
                 return self._term(f"{name}.{value}")
         return value
 
@@ -158,7 +166,7 @@ class Renderer:
             raise WordingError(f"the noun {noun} has no form {form}, which {number} needs")
         return f"{_in_words(number, self.wording.numbers, 'cardinal')} {forms[form]}"
 
-    def _days(self, name: str, facts: Facts) -> str:
+    def _day_names(self, name: str, facts: Facts) -> str:
         days = facts[name]
         if not isinstance(days, tuple) or not days:
             raise WordingError(f"the fact {name} is no list of days")
@@ -217,6 +225,20 @@ class Renderer:
             raise WordingError(f"the fact {name} is no list of kit")
         return self._joined([self._term(f"kit.{piece}") for piece in pieces], "and")
 
+    def _dated(self, pattern: str, day: date) -> str:
+        return self._term(pattern).format(
+            weekday=self._term(f"weekday.{day.isoweekday()}"),
+            day=_in_words(day.day, self.wording.numbers, "ordinal"),
+            month=self._term(f"month.{day.month}"),
+        )
+
+    def _days(self, name: str, facts: Facts) -> str:
+        days = (date.fromisoformat(day) for day in _several(name, facts))
+        return self._joined([self._term(f"weekday.{day.isoweekday()}") for day in days], "and")
+
+    def _weekly(self, name: str, facts: Facts) -> str:
+        return self._joined([self._term(f"weekdays.{day}") for day in _several(name, facts)], "and")
+
     def _joined(self, parts: Sequence[str], last: str) -> str:
         *others, final = parts
         if not others:
@@ -228,6 +250,20 @@ class Renderer:
             return self.wording.terms[key]
         except KeyError:
             raise WordingError(f"there is no term {key}") from None
+
+
+def _day(name: str, facts: Facts) -> date:
+    value = facts.get(name)
+    if not isinstance(value, str):
+        raise WordingError(f"the fact {name} is no day")
+    return date.fromisoformat(value)
+
+
+def _several(name: str, facts: Facts) -> tuple[str, ...]:
+    value = facts.get(name)
+    if not isinstance(value, tuple) or not value:
+        raise WordingError(f"the fact {name} is no list of days")
+    return value
 
 
 def _number(name: str, facts: Facts) -> int:

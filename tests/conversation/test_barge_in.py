@@ -112,6 +112,9 @@ class Listener:
         while replies or not self.echo.session_open or not self.playing:
             self.echo.advance(self.echo.phase_seconds_left)
             self.hear("ready" if self.echo.session_open else self.opening)
+            if self.echo.session_open and self.runner.session is None:
+                # Asked for once more on the same day, it is started all the same after a warning.
+                self.hear("legs anyway")
             replies = max(replies - 1, 0)
         self.echo.advance(random.uniform(0, self.echo.phase_seconds_left + MICROPHONE_SECONDS))
 

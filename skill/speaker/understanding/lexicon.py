@@ -10,6 +10,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from skill.speaker.normalise import normalise
+from skill.speaker.understanding.calendar_words import dates_in
 from skill.speaker.understanding.clock import TIME, clock_times
 from skill.speaker.understanding.english import (
     AFTER_NUMBERS,
@@ -24,6 +25,7 @@ from skill.speaker.understanding.english import (
 
 NUMBER = "AMAZON.NUMBER"
 DURATION = "AMAZON.DURATION"
+DATE = "AMAZON.DATE"
 FIRST_NAME = "AMAZON.FirstName"
 
 # Worth of a reading: a catalogue phrase with a slip in it, and a number that was heard as another word.
@@ -84,7 +86,14 @@ class Lexicon:
             words: A sentence in its plain form.
             known: The words that samples use; only a run with a word outside them is searched for slips.
         """
-        found = [*self._exact(words), *_numbers(words), *_durations(words), *_names(words, known), *_times(words)]
+        found = [
+            *self._exact(words),
+            *_numbers(words),
+            *_durations(words),
+            *_names(words, known),
+            *_times(words),
+            *_dates(words),
+        ]
         taken = {place for span in found for place in range(span.start, span.end)}
         strange = {place for place, word in enumerate(words) if word not in known and place not in taken}
         found += self._slips(words, strange)
@@ -110,6 +119,11 @@ class Lexicon:
         for start in range(len(words)):
             for end in range(start + 1, min(len(words), start + self._longest) + 1):
                 yield start, end
+
+
+def _dates(words: Sequence[str]) -> Iterator[Span]:
+    """Give the dates in the words in which they were said; which days these are depends on the day."""
+    return (Span(start, end, DATE, " ".join(words[start:end])) for start, end in dates_in(words))
 
 
 def _numbers(words: Sequence[str]) -> Iterator[Span]:

@@ -76,6 +76,15 @@ EXPECTED = {
         delete_data     -> idle      -                                   ask confirm_delete
         setting         -> idle       which_setting                       ask start
         settings        -> idle       settings_level, set_no_effort_question ask start
+        note_run        -> idle      which_day                           ask start
+        note_habit      -> idle      which_days                          ask start
+        note_race       -> idle      which_race_day                      ask start
+        clear_race      -> idle      no_race                             ask start
+        move_date       -> idle      nothing_noted                       ask start
+        ask_run         -> idle      no_race                             ask start
+        ask_legs        -> idle      legs_fit                            ask start
+        plan_week       -> idle      week_plan, tell_me_your_runs        ask start
+        legs_anyway     -> working   starting                            run
         unknown         -> idle      unknown_idle                        ask start
         closed          -> idle      -                                   end
     """,
@@ -145,6 +154,15 @@ EXPECTED = {
         delete_data     -> paused    -                                   ask confirm_delete
         setting         -> ready      which_setting                       ask resume
         settings        -> ready      settings_level, set_no_effort_question ask resume
+        note_run        -> ready     which_day                           ask resume
+        note_habit      -> ready     which_days                          ask resume
+        note_race       -> ready     which_race_day                      ask resume
+        clear_race      -> ready     no_race                             ask resume
+        move_date       -> ready     nothing_noted                       ask resume
+        ask_run         -> ready     no_race                             ask resume
+        ask_legs        -> ready     legs_fit                            ask resume
+        plan_week       -> ready     week_plan, tell_me_your_runs        ask resume
+        legs_anyway     -> working   starting                            run
         unknown         -> ready     unknown_active                      ask resume
         closed          -> paused    -                                   end
     """,
@@ -214,6 +232,15 @@ EXPECTED = {
         delete_data     -> paused    -                                   ask confirm_delete
         setting         -> working    which_setting                       run
         settings        -> working    settings_level, set_no_effort_question run
+        note_run        -> working   which_day                           run
+        note_habit      -> working   which_days                          run
+        note_race       -> working   which_race_day                      run
+        clear_race      -> working   no_race                             run
+        move_date       -> working   nothing_noted                       run
+        ask_run         -> working   no_race                             run
+        ask_legs        -> working   legs_fit                            run
+        plan_week       -> working   week_plan, tell_me_your_runs        run
+        legs_anyway     -> working   starting                            run
         unknown         -> working   unknown_midset                      run
         closed          -> paused    -                                   end
     """,
@@ -283,6 +310,15 @@ EXPECTED = {
         delete_data     -> paused    -                                   ask confirm_delete
         setting         -> resting    which_setting                       run
         settings        -> resting    settings_level, set_no_effort_question run
+        note_run        -> resting   which_day                           run
+        note_habit      -> resting   which_days                          run
+        note_race       -> resting   which_race_day                      run
+        clear_race      -> resting   no_race                             run
+        move_date       -> resting   nothing_noted                       run
+        ask_run         -> resting   no_race                             run
+        ask_legs        -> resting   legs_fit                            run
+        plan_week       -> resting   week_plan, tell_me_your_runs        run
+        legs_anyway     -> working   starting                            run
         unknown         -> resting   unknown_active                      run
         closed          -> paused    -                                   end
     """,
@@ -352,6 +388,15 @@ EXPECTED = {
         delete_data     -> paused    -                                   ask confirm_delete
         setting         -> asking     which_setting                       ask go_on
         settings        -> asking     settings_level, set_no_effort_question ask go_on
+        note_run        -> asking    which_day                           ask go_on
+        note_habit      -> asking    which_days                          ask go_on
+        note_race       -> asking    which_race_day                      ask go_on
+        clear_race      -> asking    no_race                             ask go_on
+        move_date       -> asking    nothing_noted                       ask go_on
+        ask_run         -> asking    no_race                             ask go_on
+        ask_legs        -> asking    legs_fit                            ask go_on
+        plan_week       -> asking    week_plan, tell_me_your_runs        ask go_on
+        legs_anyway     -> working   starting                            run
         unknown         -> asking    unknown_active                      ask go_on
         closed          -> paused    -                                   end
     """,
@@ -421,13 +466,22 @@ EXPECTED = {
         delete_data     -> paused    -                                   ask confirm_delete
         setting         -> paused     which_setting                       ask paused
         settings        -> paused     settings_level, set_no_effort_question ask paused
+        note_run        -> paused    which_day                           ask paused
+        note_habit      -> paused    which_days                          ask paused
+        note_race       -> paused    which_race_day                      ask paused
+        clear_race      -> paused    no_race                             ask paused
+        move_date       -> paused    nothing_noted                       ask paused
+        ask_run         -> paused    no_race                             ask paused
+        ask_legs        -> paused    legs_fit                            ask paused
+        plan_week       -> paused    week_plan, tell_me_your_runs        ask paused
+        legs_anyway     -> working   starting                            run
         unknown         -> paused    unknown_active                      ask paused
         closed          -> paused    -                                   end
     """,
     "finished": """
         open            -> finished  already_done_today                  ask start_anyway
         start           -> finished  already_done_today                  ask start_anyway
-        new_workout     -> working   starting                            run
+        new_workout     -> working   because.legs_today, starting        run
         ready           -> finished  already_done_today                  ask start_anyway
         done            -> finished  goodbye                             end
         lost_count      -> finished   nothing_running                     ask start
@@ -440,7 +494,7 @@ EXPECTED = {
         repeat_set      -> finished  nothing_running                     ask start
         say_again       -> finished  -                                   ask start
         pause           -> finished  nothing_running                     ask start
-        resume          -> working   starting                            run
+        resume          -> working   because.legs_today, starting        run
         stop            -> finished  goodbye                             end
         finish_early    -> finished  goodbye                             end
         how_to          -> finished  which_exercise                      ask start
@@ -451,8 +505,8 @@ EXPECTED = {
         how_many_left   -> finished  nothing_running                     ask start
         how_long_left   -> finished  nothing_running                     ask start
         which_side      -> finished  nothing_running                     ask start
-        whats_next      -> ready     propose                             ask ready
-        whats_due       -> ready     propose                             ask ready
+        whats_next      -> ready     because.legs_today, propose         ask ready
+        whats_due       -> ready     because.legs_today, propose         ask ready
         last_time       -> finished  last_time_today, came_to            ask start
         tally           -> finished  tally                               ask start
         best            -> finished  which_exercise                      ask start
@@ -473,7 +527,7 @@ EXPECTED = {
         harder          -> finished  which_exercise                      ask start
         swap            -> finished  nothing_running                     ask start
         keep            -> finished  nothing_running                     ask start
-        yes             -> working   starting                            run
+        yes             -> working   because.legs_today, starting        run
         no              -> finished  goodbye                             end
         help            -> finished  help_idle                           ask start
         pain            -> finished  not_today                           end
@@ -482,14 +536,23 @@ EXPECTED = {
         soreness        -> finished  soreness                            ask start
         caution         -> finished  caution.condition                   end
         age             -> finished  -                                   ask start
-        light           -> ready     propose, eased.light_today          ask ready
-        been_away       -> ready     picking_up, propose                 ask ready
-        been_ill        -> ready     when_well, propose, eased.light_today ask ready
-        been_injured    -> finished  -                                   ask cleared
-        preference      -> ready     preference_noted, propose           ask ready
+          light           -> ready     propose, eased.light_today          ask ready
+          been_away       -> ready     picking_up, propose                 ask ready
+          been_ill        -> ready     when_well, propose, eased.light_today ask ready
+          been_injured    -> finished  -                                   ask cleared
+          preference      -> ready     preference_noted, because.legs_today, propose ask ready
         delete_data     -> finished  -                                   ask confirm_delete
         setting         -> finished   which_setting                       ask start
         settings        -> finished   settings_level, set_no_effort_question ask start
+        note_run        -> finished  which_day                           ask start
+        note_habit      -> finished  which_days                          ask start
+        note_race       -> finished  which_race_day                      ask start
+        clear_race      -> finished  no_race                             ask start
+        move_date       -> finished  nothing_noted                       ask start
+        ask_run         -> finished  no_race                             ask start
+        ask_legs        -> finished  because.legs_today, legs_from       ask legs_anyway
+        plan_week       -> finished  week_plan, tell_me_your_runs        ask start
+        legs_anyway     -> working   your_call, starting                 run
         unknown         -> finished  unknown_idle                        ask start
         closed          -> finished  -                                   end
     """,

@@ -1,0 +1,112 @@
+"""The runner's running, as far as it was told: habits by day of the week, single runs and races by date.
+
+A diary knows dates and no clocks: which date it is where the runner lives is the caller's business. Single runs go
+before habits. Where habits are known, a day without one is a day of rest.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+
+class Run(StrEnum):
+    """A kind of running day. Hard means intervals, tempo or hills; long is the longest of the week."""
+
+    EASY = "easy"
+    HARD = "hard"
+    LONG = "long"
+    RACE = "race"
+    NONE = "none"  # a day of rest from running
+
+
+class Distance(StrEnum):
+    """How far a race is, as far as recovery depends on it."""
+
+    SHORT = "short"  # up to ten kilometres
+    HALF = "half"
+    MARATHON = "marathon"  # or longer
+
+
+# How long single runs are looked back on: recovery from a marathon takes two weeks.
+KEPT_DAYS = 14
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Outing:
+    """One run, or a day of rest, on a date; `distance` is a race's."""
+
+    day: date
+    run: Run
+    distance: Distance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """What is known of a runner's running.
+
+    Attributes:
+        habits: What is run on which day of the week, 1 for Monday to 7 for Sunday.
+        outings: Single runs and races, by date.
+        legs: When the legs were trained in the last days, aware UTC times.
+        said: The date that was named last, which a correction is about.
+    """
+
+    habits: Mapping[int, Run] = field(default_factory=dict)
+    outings: tuple[Outing, ...] = ()
+    legs: tuple[datetime, ...] = ()
+    said: date | None = None
+
+    def on(self, day: date) -> Run | None:
+        """Tell what is run on a date; None where nothing is known."""
+        for outing in self.outings:
+            if outing.day == day:
+                return outing.run
+        return self.habits.get(day.isoweekday(), Run.NONE) if self.habits else None
+
+    def next_race(self, today: date) -> Outing | None:
+        """Give the nearest race from today on."""
+        return next((o for o in self.outings if o.run is Run.RACE and o.day >= today), None)
+
+    def last_race(self, today: date) -> Outing | None:
+        """Give the latest race before today that is still remembered."""
+        return next((o for o in reversed(self.outings) if o.run is Run.RACE and o.day < today), None)
+
+    def with_outing(self, outing: Outing) -> "Diary":
+        """Put a run on its date, in the place of what stood there."""
+        kept = [other for other in self.outings if other.day != outing.day]
+        return replace(self, outings=tuple(sorted([*kept, outing], key=_day)), said=outing.day)
+
+    def with_habits(self, run: Run, days: frozenset[int]) -> "Diary":
+        """Make a kind of run the habit of these days of the week, in the place of the days that it had."""
+        kept = {day: other for day, other in self.habits.items() if other is not run and day not in days}
+        return replace(self, habits=dict(sorted({**kept, **dict.fromkeys(days, run)}.items())))
+
+    def moved(self, day: date) -> "Diary":
+        """Put what was named last on another date."""
+        outing = next((o for o in self.outings if o.day == self.said), None)
+        if outing is None:
+            return self
+        others = tuple(other for other in self.outings if other is not outing)
+        return replace(self, outings=others).with_outing(replace(outing, day=day))
+
+    def without_races(self, today: date) -> "Diary":
+        """Take the races to come out."""
+        return replace(self, outings=tuple(o for o in self.outings if o.run is not Run.RACE or o.day < today))
+
+    def with_legs(self, when: datetime) -> "Diary":
+        """Write down when the legs were trained, and forget what is over a week ago."""
+        return replace(self, legs=tuple(moment for moment in (*self.legs, when) if when - moment < WEEK))
+
+    def tidied(self, today: date) -> "Diary":
+        """Forget runs that no rule looks back on any more."""
+        since = today - timedelta(days=KEPT_DAYS)
+        return replace(self, outings=tuple(outing for outing in self.outings if outing.day >= since))
+
+
+NOTHING_TOLD = Diary()
+
+
+def _day(outing: Outing) -> date:
+    return outing.day

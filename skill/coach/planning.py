@@ -1,0 +1,176 @@
+"""Runs, races and the week: what a runner tells of them, puts right, and asks about them.
+
+What was told is said back with its day, so that one turn puts it right. Nothing here moves a workout in progress; one
+that is only proposed is proposed anew.
+"""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from skill.coach.acts import Ask, Fact, Question, Tell
+from skill.coach.answers import whats_next
+from skill.coach.dates import nearest_weekday, resolve
+from skill.coach.diary import Diary, Outing, Run
+from skill.coach.moment import Moment, Reply, ask, stay
+from skill.coach.opening import propose
+from skill.coach.schedule import LEGS, week_ahead
+from skill.coach.session import State
+from skill.coach.today import decision_on, next_legs
+
+# From this many kilometres on a run counts as a long one where nothing else was said of it.
+LONG_KILOMETRES = 15
+# What a race ahead means (coaching table 4, rows 4 to 6): days before it.
+LAST_LEGS, NO_MORE_LEGS, ONLY_MOBILITY = 8, 7, 3
+# A correction by the day of the week alone means the day next to the one that was told, unless it is in these days.
+THIS_WEEK = 7
+
+
+def note_run(moment: Moment) -> Reply:
+    """Note a run on a day, in the past or to come."""
+    day = _day(moment)
+    if day is None:
+        return stay(moment, Tell("which_day"))
+    run = _run(moment)
+    told = Tell("run_noted", {"run": run.value, "when": day.isoformat()})
+    return _noted(moment, moment.runner.diary.with_outing(Outing(day, run)), told)
+
+
+def note_habit(moment: Moment) -> Reply:
+    """Note what is run on which days of the week."""
+    event, habits = moment.event, moment.runner.diary.habits
+    if not event.weekdays:
+        return stay(moment, Tell("which_days"))
+    kind, days = event.run or Run.EASY, event.weekdays
+    if event.run is None:
+        # "I run on these days" says nothing against the long run that stands on one of them.
+        days -= {day for day, known in habits.items() if known in {Run.HARD, Run.LONG}}
+    facts: dict[str, Fact] = {"run": kind.value, "weekdays": tuple(str(day) for day in sorted(event.weekdays))}
+    line = "days_noted" if event.run is None else "habit_noted"
+    return _noted(moment, moment.runner.diary.with_habits(kind, days), Tell(line, facts))
+
+
+def note_race(moment: Moment) -> Reply:
+    """Note a race, and say what it means for the weeks before."""
+    day = _day(moment)
+    if day is None:
+        return stay(moment, Tell("which_race_day"))
+    return _race_noted(moment, moment.runner.diary.with_outing(Outing(day, Run.RACE, moment.event.distance)), day)
+
+
+def clear_race(moment: Moment) -> Reply:
+    """Forget the races to come."""
+    if moment.runner.diary.next_race(moment.today) is None:
+        return stay(moment, Tell("no_race"))
+    return _noted(moment, moment.runner.diary.without_races(moment.today), Tell("race_cleared"))
+
+
+def move_date(moment: Moment) -> Reply:
+    """Put what was told last on another day."""
+    diary, day = moment.runner.diary, _day(moment)
+    outing = next((known for known in diary.outings if known.day == diary.said), None)
+    if outing is None:
+        return stay(moment, Tell("nothing_noted"))
+    if day is None:
+        return stay(moment, Tell("which_day"))
+    if (outing.day - moment.today).days > THIS_WEEK >= (day - moment.today).days:
+        day = nearest_weekday(day, outing.day)
+    if outing.run is Run.RACE:
+        return _race_noted(moment, diary.moved(day), day)
+    return _noted(moment, diary.moved(day), Tell("run_noted", {"run": outing.run.value, "when": day.isoformat()}))
+
+
+def ask_run(moment: Moment) -> Reply:
+    """Say what is run on a day, or when the next race is."""
+    day, diary = _day(moment), moment.runner.diary
+    if day is not None:
+        run = diary.on(day)
+        if run is None:
+            return stay(moment, Tell("run_not_known", {"when": day.isoformat()}))
+        return stay(moment, Tell("run_on", {"run": run.value, "when": day.isoformat()}))
+    race = diary.next_race(moment.today)
+    if race is None:
+        return stay(moment, Tell("no_race"))
+    days = (race.day - moment.today).days
+    return stay(moment, Tell("race_ahead", {"when": race.day.isoformat(), "days": days}))
+
+
+def whats_due(moment: Moment) -> Reply:
+    """Say which exercise is next, or, before anything was done, which workout today is good for."""
+    return whats_next(moment) if _begun(moment) else propose(moment)
+
+
+def ask_legs(moment: Moment) -> Reply:
+    """Say whether a day is good for legs, and if not, why and which one is."""
+    moment, day = _told_on_the_way(moment)
+    decision = decision_on(moment.runner, day, moment.now, moment.zone)
+    if decision.kind in LEGS:
+        return stay(moment, Tell("legs_fit", {"when": day.isoformat()}))
+    tell = [Tell(f"because.{decision.rule}")]
+    following = next_legs(moment.runner, moment.now, moment.zone)
+    if following is not None:
+        tell.append(Tell("legs_from", {"when": following.isoformat()}))
+    if day == moment.today and not _begun(moment):
+        return ask(moment, Ask(Question.LEGS_ANYWAY), *tell, state=State.READY)
+    return stay(moment, *tell)
+
+
+def plan_week(moment: Moment) -> Reply:
+    """Say which days of the next seven are good for the workouts of a week."""
+    runner = moment.runner
+    wanted = runner.profile.days or moment.catalogue.level(runner.profile.level).days_min
+    planned = week_ahead(runner.diary, moment.today, moment.now, runner.profile.level, wanted)
+    if not planned:
+        return stay(moment, Tell("week_without_legs"))
+    tell = [Tell("week_plan", {"dates": tuple(day.isoformat() for day, _ in planned)})]
+    if not runner.diary.habits:
+        tell.append(Tell("tell_me_your_runs"))
+    return stay(moment, *tell)
+
+
+def _day(moment: Moment) -> date | None:
+    """Give the one day that was named, or None."""
+    event = moment.event
+    if event.ahead is not None:
+        return moment.today + timedelta(days=event.ahead)
+    span = resolve(event.date, moment.today)
+    return None if span is None else span.day
+
+
+def _run(moment: Moment) -> Run:
+    kilometres = moment.event.number
+    if moment.event.run is not None:
+        return moment.event.run
+    return Run.LONG if kilometres is not None and kilometres >= LONG_KILOMETRES else Run.EASY
+
+
+def _told_on_the_way(moment: Moment) -> tuple[Moment, date]:
+    """Note a run that was named in the question; the day is then that of the run, and the question is about today."""
+    day = _day(moment) or moment.today
+    if moment.event.run is None and moment.event.number is None:
+        return moment, day
+    diary = moment.runner.diary.with_outing(Outing(day, _run(moment)))
+    return replace(moment, runner=replace(moment.runner, diary=diary)), moment.today
+
+
+def _race_noted(moment: Moment, diary: Diary, day: date) -> Reply:
+    tell = [Tell("race_noted", {"when": day.isoformat()})]
+    if (day - moment.today).days > LAST_LEGS:
+        before = {"legs": LAST_LEGS, "core": NO_MORE_LEGS, "mobility": ONLY_MOBILITY}
+        facts: dict[str, Fact] = {name: (day - timedelta(days=days)).isoformat() for name, days in before.items()}
+        tell.append(Tell("before_race", facts))
+    return _noted(moment, diary, *tell)
+
+
+def _noted(moment: Moment, diary: Diary, *tell: Tell) -> Reply:
+    """Keep a diary; a workout that is only proposed is proposed anew."""
+    moment = replace(moment, runner=replace(moment.runner, diary=diary.tidied(moment.today)))
+    if moment.runner.session is not None and not _begun(moment):
+        return propose(moment, *tell)
+    return stay(moment, *tell)
+
+
+def _begun(moment: Moment) -> bool:
+    session = moment.runner.session
+    if session is None:
+        return False
+    return bool(session.log or session.done) or session.state not in {State.READY, State.PAUSED}

@@ -1,0 +1,108 @@
+"""What to do today around the runs."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skill.coach.diary import Diary, Distance, Outing, Run
+from skill.coach.schedule import LEGS, RULES, Situation, decide, situation_of, week_ahead
+
+CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "schedule_cases.yaml").read_text("utf-8"))
+MONDAY = date(2026, 3, 2)
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+runs = st.sampled_from(Run)
+diaries = st.builds(
+    Diary,
+    habits=st.dictionaries(st.integers(1, 7), runs),
+    outings=st.dictionaries(st.integers(-14, 40), st.tuples(runs, st.sampled_from(Distance)), max_size=8).map(
+        lambda days: tuple(
+            Outing(MONDAY + timedelta(days=day), run, distance if run is Run.RACE else None)
+            for day, (run, distance) in sorted(days.items())
+        )
+    ),
+    legs=st.lists(st.integers(1, 160), max_size=3).map(
+        lambda hours: tuple(NOON - timedelta(hours=hour) for hour in sorted(hours, reverse=True))
+    ),
+)
+
+
+def situation(facts: dict[str, Any]) -> Situation:
+    """Make a situation of what a case says."""
+    words = {"today": Run, "tomorrow": Run, "yesterday": Run, "raced": Distance}
+    return Situation(**{name: words[name](value) if name in words else value for name, value in facts.items()})
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: " ".join(f"{k}={v}" for k, v in case["given"].items()))
+def test_the_day_is_good_for(case: dict[str, Any]) -> None:
+    """Each situation leads to its proposal, by its rule."""
+    decision = decide(situation(case["given"]))
+    assert (decision.kind, decision.rule) == (case["then"], case["why"])
+
+
+def test_every_rule_has_a_case() -> None:
+    """No rule is without a situation in which it decides."""
+    assert {decision.rule for _, decision in RULES} <= {case["why"] for case in CASES}
+
+
+@given(diaries, st.sampled_from(["beginner", "intermediate", "advanced"]))
+def test_legs_are_spared_where_they_have_to_be(diary: Diary, level: str) -> None:
+    """Whatever the diary: no legs within a day of legs, the day before a long or hard run, or in the week of a race."""
+    now = situation_of(diary, MONDAY, NOON, level)
+    if decide(now).kind in LEGS:
+        assert now.legs_hours_ago is None or now.legs_hours_ago >= 24
+        assert now.tomorrow not in {Run.LONG, Run.HARD, Run.RACE}
+        assert now.race_in is None or now.race_in > 7
+        assert now.legs_in_week < 4
+
+
+@given(diaries, st.integers(1, 3))
+def test_a_week_keeps_the_rules_every_day(diary: Diary, days: int) -> None:
+    """Leg sessions of a planned week are two days apart or more, and none is more than was asked for."""
+    planned = week_ahead(diary, MONDAY, NOON, "intermediate", days)
+    assert len(planned) <= days
+    assert all(later - earlier >= timedelta(days=2) for (earlier, _), (later, _) in pairwise(planned))
+    assert all(diary.on(day + timedelta(days=1)) not in {Run.LONG, Run.HARD, Run.RACE} for day, _ in planned)
+
+
+def test_single_runs_go_before_habits() -> None:
+    """A run on a date counts rather than what is usual on that day of the week; other days have none."""
+    diary = Diary().with_habits(Run.EASY, frozenset({1, 3})).with_outing(Outing(MONDAY, Run.LONG))
+    assert [diary.on(MONDAY + timedelta(days=day)) for day in range(4)] == [Run.LONG, Run.NONE, Run.EASY, Run.NONE]
+    assert Diary().on(MONDAY) is None
+
+
+def test_habits_of_a_kind_are_replaced() -> None:
+    """New easy days take the place of the old ones; the long run keeps its day unless that is named."""
+    diary = Diary().with_habits(Run.LONG, frozenset({7})).with_habits(Run.EASY, frozenset({2, 4}))
+    assert diary.with_habits(Run.EASY, frozenset({1, 4})).habits == {1: Run.EASY, 4: Run.EASY, 7: Run.LONG}
+    assert diary.with_habits(Run.EASY, frozenset({7})).habits == {7: Run.EASY}
+
+
+def test_what_was_named_last_can_be_moved() -> None:
+    """A correction moves what was named last, and only that; with nothing named it changes nothing."""
+    sunday, race = MONDAY + timedelta(days=6), MONDAY + timedelta(days=20)
+    diary = Diary().with_outing(Outing(race, Run.RACE, Distance.HALF)).with_outing(Outing(sunday, Run.LONG))
+    moved = diary.moved(sunday - timedelta(days=1))
+    assert [(o.day, o.run) for o in moved.outings] == [(sunday - timedelta(days=1), Run.LONG), (race, Run.RACE)]
+    assert Diary().moved(sunday) == Diary()
+
+
+def test_races_to_come_can_be_taken_out() -> None:
+    """A race that was is still recovered from; one that will be is gone."""
+    past, coming = MONDAY - timedelta(days=2), MONDAY + timedelta(days=9)
+    diary = Diary().with_outing(Outing(past, Run.RACE)).with_outing(Outing(coming, Run.RACE))
+    assert [o.day for o in diary.without_races(MONDAY).outings] == [past]
+
+
+def test_what_is_long_past_is_forgotten() -> None:
+    """Runs of more than two weeks ago, and legs of more than a week ago, are no longer kept."""
+    diary = Diary().with_outing(Outing(MONDAY - timedelta(days=15), Run.LONG)).with_outing(Outing(MONDAY, Run.EASY))
+    assert [o.day for o in diary.tidied(MONDAY).outings] == [MONDAY]
+    legs = Diary().with_legs(NOON - timedelta(days=8)).with_legs(NOON - timedelta(days=2)).with_legs(NOON)
+    assert legs.legs == (NOON - timedelta(days=2), NOON)
