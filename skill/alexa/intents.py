@@ -14,7 +14,7 @@ from skill.coach.events import Caution, Effort, Event, EventKind, FormPoint, Per
 NO_KIT = "none"
 
 DAYS_A_WEEK = 7
-WEEKDAY_SLOTS = ("first", "second", "third", "fourth", "fifth")
+WEEKDAY_SLOTS = ("weekday_first", "weekday_second", "weekday_third", "weekday_fourth", "weekday_fifth")
 
 Meaning = Callable[[Slots], Event]
 

@@ -88,10 +88,12 @@ class Simulation:
         slots: tuple[Slot, ...] = ()
         for _ in range(_MOST_TURNS):
             runner = self._turns.runner(_RUNNER, self._now) or Runner()
-            if runner.session is None:
+            if runner.session is None and runner.ask is None:
                 break
-            plan, slots = runner.session.plan, runner.session.slots
-            self._say(self._answer(runner, number))
+            if runner.session is not None:
+                plan, slots = runner.session.plan, runner.session.slots
+            said = self._say(self._answer(runner, number))
+            opening = opening if plan else f"{opening} {said}"
         (written,) = self._store.workouts(_RUNNER, limit=1)
         size = len(json.dumps(document_of(runner)).encode())
         return Training(week, opening, plan, slots, record_from(written.document), size)
@@ -100,7 +102,7 @@ class Simulation:
         asked = None if runner.ask is None else runner.ask.question
         if asked in {Question.EFFORT, Question.SESSION_EFFORT}:
             return Event(EventKind.EFFORT, effort=self.habits.effort(number))
-        return Event(EventKind.READY)
+        return Event(EventKind.YES if asked is Question.LIGHT_TODAY else EventKind.READY)
 
     def _say(self, event: Event) -> str:
         self.turns_taken += 1

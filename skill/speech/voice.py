@@ -87,7 +87,7 @@ class Voice:
 
     def words(self, line: str) -> str:
         """Give the words of a line that is read out by somebody else."""
-        return Phrasing(self._renderer, 0).say(f"tell.{line}")
+        return Phrasing(self._renderer, {}).say(f"tell.{line}")
 
     def _run(self, layout: Layout, segments: Iterable[Segment]) -> Spoken:
         """Take as many segments as fit; at least as many as it takes to come to a question."""

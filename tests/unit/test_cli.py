@@ -45,7 +45,7 @@ def test_without_a_command_it_talks(
 ) -> None:
     """With lines on standard input and no command, each line is said, and the transcript is printed."""
     monkeypatch.setenv("RUNNER_STRENGTH_STORE", f"sqlite:///{tmp_path}/store.sqlite3")
-    monkeypatch.setattr("sys.stdin", io.StringIO("start my workout\nstop\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("start my workout\njust start\nstop\n"))
     assert main([]) == 0
     heard = capsys.readouterr().out
     assert heard.startswith("You: start my workout\n")

@@ -75,9 +75,25 @@ class Visits:
             self.now = block.block.started + timedelta(milliseconds=block.block.ends + 1000)
         self.send(intent(name, slots, attributes=self.attributes, now=self.now))
 
+    def rest(self) -> None:
+        """Hear the set out that is being counted, and a second of the rest after it."""
+        session = runner_from(self.attributes["runner"]).session
+        assert session is not None
+        assert session.block is not None
+        self.now = session.block.started + timedelta(milliseconds=session.block.marks[0].ends + 1000)
+
     def all(self) -> None:
-        """Train, ask, complain, and come back."""
+        """Train, ask, tell of runs and people, complain, and come back."""
         said = {name: slot(name, MARKER) for name in ("exercise", "body_part", "symptom", "topic", "setting")}
+        self.say("NoteRunDaysIntent", {"weekday_first": slot("weekday_first", "sunday", "7")})
+        self.say("NoteRaceIntent", {"date": slot("date", "2026-05-03")})
+        self.send(launch(now=self.now))
+        self.say("StartWorkoutIntent")
+        self.say("GoToExerciseIntent", {"exercise": slot("exercise", "squats", "squat")})
+        self.rest()
+        for name in ("AMAZON.NextIntent", "ReadyIntent"):
+            self.send(intent(name, None, attributes=self.attributes, now=self.now))
+        self.say("IdentifyIntent", {"name": slot("name", "Sam")})
         for _ in range(2):
             self.send(launch(now=self.now))
             for _ in range(7):

@@ -114,7 +114,7 @@ def test_a_way_back_lasts_its_sessions() -> None:
         eased.append(coaching.session.easing)
         assert bool(coaching.session.slots) is (eased[-1] == "")
         finish(coaching)
-        coaching.wait(2 * DAY)
+        coaching.wait(4 * DAY)
     assert eased == ["a_third_off", "a_third_off", ""]
 
 
@@ -169,7 +169,7 @@ def test_first_workouts_have_two_sets_and_then_three() -> None:
     for _ in range(5):
         sets.append(doses(coaching)[coaching.session.slots[0].exercise][0])
         finish(coaching)
-        coaching.wait(2 * DAY)
+        coaching.wait(4 * DAY)
         coaching.say(K.OPEN, opens=True, wishes=Wishes(light=False))
     assert sets == [2, 2, 2, 2, 3]
 

@@ -26,7 +26,7 @@ def knowing(**facts: object) -> Coaching:
 def test_a_run_is_noted_on_its_day() -> None:
     """A long run on a date stands there, and is said back."""
     coaching = Coaching()
-    coaching.say(EventKind.NOTE_RUN, run=Run.LONG, when="2026-03-08")
+    coaching.say(EventKind.NOTE_RUN, run=Run.LONG, date="2026-03-08")
     assert coaching.runner.diary.on(SUNDAY) is Run.LONG
     assert coaching.lines == ["run_noted"]
 
@@ -46,7 +46,7 @@ def test_kilometres_tell_a_long_run(kilometres: int | None, run: Run) -> None:
 def test_a_week_is_no_day(kind: EventKind, line: str) -> None:
     """What names no single day is asked for."""
     coaching = Coaching()
-    coaching.say(kind, when="2026-W11")
+    coaching.say(kind, date="2026-W11")
     assert coaching.lines == [line]
     assert coaching.runner.diary == Diary()
 
@@ -73,13 +73,13 @@ def test_a_date_is_put_right_in_one_turn() -> None:
     """Of a race on a Monday in two weeks, "the Sunday" is the one next to it; of a near run it is the very day."""
     coaching = Coaching()
     coaching.say(EventKind.NOTE_RACE, ahead=14)
-    coaching.say(EventKind.MOVE_DATE, when="2026-03-08")
+    coaching.say(EventKind.MOVE_DATE, date="2026-03-08")
     assert coaching.runner.diary.outings == (Outing(date(2026, 3, 15), Run.RACE),)
     coaching = Coaching()
     coaching.say(EventKind.NOTE_RUN, run=Run.HARD, ahead=1)
-    coaching.say(EventKind.MOVE_DATE, when="2026-03-08")
+    coaching.say(EventKind.MOVE_DATE, date="2026-03-08")
     assert coaching.runner.diary.outings == (Outing(SUNDAY, Run.HARD),)
-    coaching.say(EventKind.MOVE_DATE, when="2026-W11")
+    coaching.say(EventKind.MOVE_DATE, date="2026-W11")
     assert coaching.lines == ["which_day"]
 
 
@@ -97,9 +97,9 @@ def test_races_are_taken_out() -> None:
 def test_a_run_is_asked_for_by_its_day() -> None:
     """What is known of a day is said, and what is not known too."""
     coaching = knowing(outings=(Outing(SUNDAY, Run.LONG),))
-    coaching.say(EventKind.ASK_RUN, when="2026-03-08")
+    coaching.say(EventKind.ASK_RUN, date="2026-03-08")
     assert coaching.lines == ["run_on"]
-    coaching.say(EventKind.ASK_RUN, when="2026-03-09")
+    coaching.say(EventKind.ASK_RUN, date="2026-03-09")
     assert coaching.lines == ["run_not_known"]
 
 
@@ -122,10 +122,10 @@ def test_legs_before_a_long_run_are_advised_against_once() -> None:
 def test_another_day_and_a_workout_in_progress_get_an_answer_and_no_question() -> None:
     """Asked about Saturday, or in mid-set, the coach answers and leaves everything as it was."""
     coaching = knowing(outings=(Outing(SUNDAY, Run.LONG),))
-    coaching.say(EventKind.ASK_LEGS, when="2026-03-07")
+    coaching.say(EventKind.ASK_LEGS, date="2026-03-07")
     assert coaching.question is Question.START
     coaching.say(EventKind.START, opens=True)
-    coaching.say(EventKind.ASK_LEGS, when="2026-03-07")
+    coaching.say(EventKind.ASK_LEGS, date="2026-03-07")
     assert coaching.state is State.WORKING
     coaching.say(EventKind.WHATS_DUE)
     assert coaching.state is State.WORKING

@@ -536,9 +536,9 @@ EXPECTED = {
         soreness        -> finished  soreness                            ask start
         caution         -> finished  caution.condition                   end
         age             -> finished  -                                   ask start
-          light           -> ready     propose, eased.light_today          ask ready
-          been_away       -> ready     picking_up, propose                 ask ready
-          been_ill        -> ready     when_well, propose, eased.light_today ask ready
+          light           -> ready     because.legs_today, propose          ask ready
+          been_away       -> ready     picking_up, because.legs_today, propose ask ready
+          been_ill        -> ready     when_well, because.legs_today, propose ask ready
           been_injured    -> finished  -                                   ask cleared
           preference      -> ready     preference_noted, because.legs_today, propose ask ready
         delete_data     -> finished  -                                   ask confirm_delete

@@ -47,6 +47,7 @@ def test_a_name_switches_to_a_place_of_its_own(talk: Talk) -> None:
     assert "Sam" in hello.speech.text
     assert not hello.ends
     talk.say(EventKind.YES)
+    talk.say(EventKind.START)
     assert kept(talk, SAM).session is not None
     assert kept(talk, SAM).session.log == ()
     own = kept(talk, talk.key)

@@ -241,7 +241,7 @@ def test_a_question_outside_a_workout_has_its_buttons() -> None:
     assert len(player.directives) == 1
     assert player.directives[0]["token"] == TOKEN
     assert player.data["captions"] == [show.answer.speech.text]
-    assert [choice["action"] for choice in player.data["choices"]] == ["start", "stop"]
+    assert [choice["action"] for choice in player.data["choices"]] == ["start", "next"]
     assert isinstance(show.touch("start"), Player)
     assert show.session.state is State.WORKING
 
