@@ -23,6 +23,7 @@ from skill.coach.machine import advance
 from skill.coach.moment import Reply
 from skill.coach.pacing import segments
 from skill.coach.place import locate
+from skill.coach.planning import DATED
 from skill.coach.recall import needs_records
 from skill.coach.record import Record
 from skill.coach.rejoin import rejoin
@@ -74,6 +75,10 @@ class Services(Protocol):
         """Run an errand; `words` are what a reminder says, in the language of `locale`."""
         ...
 
+    def zone(self) -> str | None:
+        """Give the IANA name of the time zone that the device is in; None where that cannot be found out."""
+        ...
+
 
 class _Errands:
     """The errands of one turn: each is run once, however often the turn is tried again."""
@@ -81,6 +86,8 @@ class _Errands:
     def __init__(self, services: Services | None) -> None:
         self._services = services
         self._results: dict[Errand, Result] = {}
+        self._zone: str | None = None
+        self._looked = False
 
     def run(self, errand: Errand, words: str, locale: str) -> Result:
         """Give what came of an errand."""
@@ -90,6 +97,13 @@ class _Errands:
             self._results[errand] = self._services.run(errand, words, locale)
             _log.info("errand", extra={"reason": self._results[errand].outcome.value})
         return self._results[errand]
+
+    def place(self, runner: Runner, event: Event) -> Runner:
+        """Find out the time zone where it is not known yet, and again wherever a day is told or asked about."""
+        wanted = event.kind in DATED or (event.opens and not runner.zone)
+        if self._services is not None and wanted and not self._looked:
+            self._zone, self._looked = self._services.zone(), True
+        return replace(runner, zone=self._zone) if self._zone else runner
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +354,7 @@ class Turns:
     ) -> tuple[Reply, Spoken, Runner]:
         event = request.event if request.reading is None else request.reading(loaded.runner)
         records = self._looked_up(request, loaded.runner, event, patience)
-        reply = advance(loaded.runner, event, request.now, self._catalogue, records)
+        reply = advance(errands.place(loaded.runner, event), event, request.now, self._catalogue, records)
         if reply.errand is not None:
             words = self._voices.voice(request.locale).words("reminder_says")
             result = errands.run(reply.errand, words, request.locale)

@@ -1,6 +1,8 @@
 """Wiring: how the parts are put together, in one place."""
 
 from skill.alexa.door import Door
+from skill.alexa.handlers import ServicesOf
+from skill.alexa.services import alexa_services
 from skill.content.loader import load_catalogue
 from skill.settings import Settings
 from skill.speech.voice import Limits
@@ -20,7 +22,7 @@ def build_turns(settings: Settings) -> Turns:
     return Turns(open_store(settings.store), catalogue, voices)
 
 
-def build_door(turns: Turns, settings: Settings) -> Door:
+def build_door(turns: Turns, settings: Settings, services: ServicesOf = alexa_services) -> Door:
     """Build the door that takes a request envelope and gives a response envelope."""
     return Door(
         turns,
@@ -28,4 +30,5 @@ def build_door(turns: Turns, settings: Settings) -> Door:
         key_secret=settings.key_secret,
         skill_id=settings.skill_id or None,
         audio_bed=settings.audio_bed,
+        services=services,
     )

@@ -30,7 +30,8 @@ def envelope(
                     "supportedInterfaces": {"AudioPlayer": {}},
                 },
                 "unit": {"unitId": "amzn1.ask.unit.TEST"},
-                "apiEndpoint": "https://api.amazonalexa.com",
+                # Nothing answers there: what is not about services goes on without any.
+                "apiEndpoint": "http://127.0.0.1:9",
                 "apiAccessToken": "token",
             },
             "AudioPlayer": {"playerActivity": "IDLE", "offsetInMilliseconds": 0},

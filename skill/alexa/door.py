@@ -14,7 +14,7 @@ from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_model import Request, RequestEnvelope
 
 from skill.alexa.errors import ForeignSkillError
-from skill.alexa.handlers import HANDLERS, Apology, Visit
+from skill.alexa.handlers import HANDLERS, Apology, ServicesOf, Visit
 from skill.alexa.requests import Incoming, read, tree
 from skill.content.types import Catalogue
 from skill.turns import Turns
@@ -39,6 +39,7 @@ class Door:
         key_secret: str,
         skill_id: str | None = None,
         audio_bed: bool = False,
+        services: ServicesOf = lambda _access, _now: None,
         clock: Callable[[], datetime] = _now,
     ) -> None:
         """Build the skill.
@@ -49,6 +50,7 @@ class Door:
             key_secret: What runner keys are hashed with.
             skill_id: The only application that is answered; None for any.
             audio_bed: Whether speakers get ticks and tones as audio, for runners who like ticks.
+            services: Gives the services of the device that a request comes from; unless given, no device has any.
             clock: The time, for requests that carry none.
         """
         builder = SkillBuilder()
@@ -62,6 +64,7 @@ class Door:
         self._key_secret = key_secret
         self._skill_id = skill_id
         self._audio_bed = audio_bed
+        self._services = services
         self._clock = clock
 
     def ready(self) -> None:
@@ -83,7 +86,8 @@ class Door:
         if self._skill_id is not None and incoming.application != self._skill_id:
             raise ForeignSkillError("the request is for another skill")
         typed = self._serializer.deserialize(json.dumps(_needed(incoming)), RequestEnvelope)
-        answered = self._skill.invoke(typed, Visit(incoming, self._turns, self._catalogue, self._audio_bed))
+        visit = Visit(incoming, self._turns, self._catalogue, self._services, self._audio_bed)
+        answered = self._skill.invoke(typed, visit)
         response: dict[str, Any] = self._serializer.serialize(answered)
         return response
 

@@ -8,6 +8,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
@@ -15,19 +16,19 @@ from ask_sdk_model.canfulfill import CanFulfillIntent, CanFulfillIntentValues
 
 from skill.alexa.bed import bed_of
 from skill.alexa.intents import MEANINGS, event_of
-from skill.alexa.reminders import AlexaReminders
 from skill.alexa.requests import Incoming, stamp_of, tree
 from skill.alexa.responses import ASK_FOR, nothing, respond, respond_with_bed, respond_with_permission, show
 from skill.alexa.screen.events import Refusal, Refused, read_event
 from skill.alexa.screen.labels import Labels
 from skill.alexa.screen.scenes import view_of
+from skill.alexa.services import Access
 from skill.alexa.slots import Slots
 from skill.coach.events import Event, EventKind
 from skill.coach.runner import Runner
 from skill.content.types import Catalogue
 from skill.errors import RunnerStrengthError
 from skill.speech.catalogue import load_wording
-from skill.turns import TurnAnswer, TurnRequest, Turns
+from skill.turns import Services, TurnAnswer, TurnRequest, Turns
 
 _log = logging.getLogger(__name__)
 
@@ -63,16 +64,25 @@ BED_FAILED = "bed_failed"
 CONNECTIONS = "Connections.Response"
 
 
+ServicesOf = Callable[[Access | None, datetime], Services | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A request as read, with what answers it, and whether runners who like ticks get a bed of audio.
+    """A request as read, with what answers it; handlers find it as the SDK's context.
 
-    Handlers find it as the SDK's context.
+    Attributes:
+        incoming: The request.
+        turns: What takes turns.
+        catalogue: What exercise slots are looked up in.
+        services: Gives the services of the device that a request comes from.
+        audio_bed: Whether runners who like ticks get a bed of audio.
     """
 
     incoming: Incoming
     turns: Turns
     catalogue: Catalogue
+    services: ServicesOf
     audio_bed: bool = False
 
 
@@ -265,7 +275,7 @@ def _turn_request(visit: Visit, event: Event) -> TurnRequest:
         now=incoming.now,
         event=replace(event, device=incoming.device, recognised=incoming.recognised),
         carried=incoming.carried,
-        services=None if incoming.access is None else AlexaReminders(incoming.access, incoming.now, time.monotonic),
+        services=visit.services(incoming.access, incoming.now),
     )
 
 

@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from skill.alexa.errors import MalformedEnvelopeError
-from skill.alexa.reminders import Access, trusted
 from skill.alexa.screen.device import has_screen
+from skill.alexa.services import Access, trusted
 from skill.turns import CARRIED
 
 Tree = Mapping[str, Any]

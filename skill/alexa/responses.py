@@ -10,9 +10,9 @@ from ask_sdk_model.ui.ask_for_permissions_consent_card import AskForPermissionsC
 from ask_sdk_model.ui.play_behavior import PlayBehavior
 
 from skill.alexa.bed import Bed
-from skill.alexa.reminders import SCOPE
 from skill.alexa.screen.autopilot import screen_of
 from skill.alexa.screen.view import View
+from skill.alexa.services import SCOPE
 from skill.errors import RunnerStrengthError
 from skill.speech.ssml import MAX_CHARACTERS, to_ssml
 from skill.turns import TurnAnswer

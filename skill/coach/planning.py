@@ -11,12 +11,25 @@ from skill.coach.acts import Ask, Fact, Question, Tell
 from skill.coach.answers import whats_next
 from skill.coach.dates import nearest_weekday, resolve
 from skill.coach.diary import Diary, Outing, Run
+from skill.coach.events import EventKind
 from skill.coach.moment import Moment, Reply, ask, stay
 from skill.coach.opening import propose
 from skill.coach.schedule import LEGS, week_ahead
 from skill.coach.session import State
 from skill.coach.today import decision_on, next_legs
 
+# Events about a day: which date it is where the runner lives decides on them.
+DATED = frozenset(
+    {
+        EventKind.NOTE_RUN,
+        EventKind.NOTE_RACE,
+        EventKind.MOVE_DATE,
+        EventKind.ASK_RUN,
+        EventKind.ASK_LEGS,
+        EventKind.PLAN_WEEK,
+        EventKind.WHATS_DUE,
+    }
+)
 # From this many kilometres on a run counts as a long one where nothing else was said of it.
 LONG_KILOMETRES = 15
 # What a race ahead means (coaching table 4, rows 4 to 6): days before it.

@@ -82,18 +82,20 @@ def _lines(name: str) -> Iterable[str]:
 
 def _echo(locale: str, settings: Settings) -> "Echo":
     from skill.alexa.requests import runner_key
+    from skill.coach.dates import zone_named
+    from skill.speaker.computer import Computer
     from skill.speaker.device import Echo
     from skill.speaker.envelopes import USER, Envelopes
     from skill.speaker.matcher import Matcher
     from skill.wiring import build_door, build_turns
 
-    model = read_model(locale)
+    model, computer = read_model(locale), Computer()
     # Whole seconds, as Amazon's stamps are, so that a script always goes the same way.
     turns, now = build_turns(settings), datetime.now(UTC).replace(microsecond=0)
     return Echo(
-        build_door(turns, settings),
+        build_door(turns, settings, lambda _access, _now: computer),
         Matcher(model),
-        Envelopes(model, locale=locale, skill_id=settings.skill_id),
+        Envelopes(model, locale=locale, skill_id=settings.skill_id, zone=zone_named(computer.zone() or "")),
         invocation=model["interactionModel"]["languageModel"]["invocationName"],
         started=starting_time(now, turns.runner(runner_key(USER, settings.key_secret), now)),
     )

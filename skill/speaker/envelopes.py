@@ -5,7 +5,7 @@ This knows Amazon's form and the declared slots of each intent; it refuses to kn
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from typing import Any
 from uuid import uuid4
@@ -44,14 +44,22 @@ class Session:
 class Envelopes:
     """Makes the envelopes of one skill in one language."""
 
-    def __init__(self, model: Mapping[str, Any], *, locale: str, skill_id: str = "") -> None:
-        """Take the interaction model of the locale, in the form that the Skill Management API takes."""
+    def __init__(self, model: Mapping[str, Any], *, locale: str, skill_id: str = "", zone: tzinfo = UTC) -> None:
+        """Take the interaction model of the locale, in the form that the Skill Management API takes.
+
+        Args:
+            model: The model.
+            locale: Such as `en-GB`.
+            skill_id: The skill that requests are for.
+            zone: Where "tomorrow" is said.
+        """
         intents = model["interactionModel"]["languageModel"]["intents"]
         self._slots: dict[str, dict[str, str]] = {
             intent["name"]: {slot["name"]: slot["type"] for slot in intent.get("slots", ())} for intent in intents
         }
         self._locale = locale
         self._skill = skill_id or SKILL
+        self._zone = zone
 
     def said(self, understood: Understood, session: Session, now: datetime) -> Envelope:
         """Make the request for an utterance."""
@@ -103,7 +111,7 @@ class Envelopes:
             return slot
         value = heard.value
         if slot_type == DATE:
-            value = amazon_date(value, now.date()) or value
+            value = amazon_date(value, now.astimezone(self._zone).date()) or value
         simple: Envelope = {"type": "Simple", "value": value}
         if not slot_type.startswith("AMAZON."):
             simple["resolutions"] = {"resolutionsPerAuthority": [self._resolution(slot_type, heard)]}

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from skill.alexa.door import Door
+from skill.alexa.services import alexa_services
 from skill.content.loader import load_catalogue
 from skill.store.memory import MemoryStore
 from tests.envelopes import NOON, SKILL, intent, permission_answered, slot
@@ -23,7 +24,14 @@ class Household:
         """Plug it in."""
         self.service = service
         self.store = MemoryStore()
-        self.door = Door(make_turns(self.store), load_catalogue(), key_secret="x", skill_id=SKILL, clock=lambda: NOON)
+        self.door = Door(
+            make_turns(self.store),
+            load_catalogue(),
+            key_secret="x",
+            skill_id=SKILL,
+            services=alexa_services,
+            clock=lambda: NOON,
+        )
         self.attributes: Any = None
         self.services = True
 

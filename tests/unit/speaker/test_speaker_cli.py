@@ -29,7 +29,7 @@ class Wiring:
     runner: Runner | None = None
     opened: list[Settings] = field(default_factory=list)
 
-    def build_door(self, _turns: object, settings: Settings) -> Skill:
+    def build_door(self, _turns: object, settings: Settings, _services: object) -> Skill:
         """Give the made-up skill and keep the settings."""
         self.opened.append(settings)
         return self.skill

@@ -1,4 +1,4 @@
-"""The Reminders service as the skill calls it: over real HTTP, against a stand-in that answers as the real one."""
+"""Alexa's services as the skill calls them: over real HTTP, against a stand-in that answers as the real one."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from skill.alexa import reminders
-from skill.alexa.reminders import Access, AlexaReminders, trusted
+from skill.alexa import services
+from skill.alexa.services import Access, AlexaServices, trusted
 from skill.coach.appointments import CancelReminders, Errand, ListReminders, Outcome, Reminder, Result, SetReminder
 from tests.reminder_service import Service, running
 
@@ -27,7 +27,7 @@ def service() -> Iterator[Service]:
 def run(service: Service, errand: Errand, token: str = "token") -> Result:  # noqa: S107  # a made-up one
     """Run an errand on a service."""
     access = Access(service.endpoint, token, "amzn1.ask.device/x")
-    return AlexaReminders(access, NOON, lambda: 0.0).run(errand, "Time to train.", "en-GB")
+    return AlexaServices(access, NOON, lambda: 0.0).run(errand, "Time to train.", "en-GB")
 
 
 def test_a_weekly_reminder_is_set_as_the_service_takes_it(service: Service) -> None:
@@ -101,16 +101,16 @@ def test_a_token_that_is_not_taken(service: Service) -> None:
 
 def test_a_slow_service_is_not_waited_for(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     """A call that takes longer than its time-out has failed."""
-    monkeypatch.setattr(reminders, "CALL_SECONDS", 0.1)
+    monkeypatch.setattr(services, "CALL_SECONDS", 0.1)
     service.hangs = True
     assert run(service, SetReminder(TUESDAYS)).outcome is Outcome.FAILED
 
 
 def test_an_errand_takes_no_longer_than_it_may(service: Service) -> None:
     """Where the time of an errand is used up, no further call is made."""
-    times = iter((0.0, 0.5, reminders.ERRAND_SECONDS + 0.1))
+    times = iter((0.0, 0.5, services.ERRAND_SECONDS + 0.1))
     access = Access(service.endpoint, "token", "device")
-    result = AlexaReminders(access, NOON, lambda: next(times)).run(SetReminder(TUESDAYS), "", "en-US")
+    result = AlexaServices(access, NOON, lambda: next(times)).run(SetReminder(TUESDAYS), "", "en-US")
     assert (result.outcome, len(service.asked)) == (Outcome.FAILED, 1)
 
 
@@ -182,3 +182,28 @@ def test_a_list_that_is_none(service: Service) -> None:
 def test_only_amazons_endpoints_are_called(endpoint: str, expected: bool) -> None:
     """A token is sent to nobody else."""
     assert trusted(endpoint) is expected
+
+
+def zone(service: Service) -> str | None:
+    """Ask a service for the device's time zone."""
+    return AlexaServices(Access(service.endpoint, "token", "amzn1.ask.device/x"), NOON, lambda: 0.0).zone()
+
+
+def test_the_zone_is_told_by_its_name(service: Service) -> None:
+    """The settings answer with a name of the IANA's list."""
+    service.zone = "America/Los_Angeles"
+    assert zone(service) == "America/Los_Angeles"
+
+
+@pytest.mark.parametrize("nonsense", ["Middle-earth/Shire", "", None, 7, {"zone": "Europe/Berlin"}, "../../etc/passwd"])
+def test_what_is_no_zone_is_none(service: Service, nonsense: object) -> None:
+    """A name that nobody knows, or no name at all, tells nothing."""
+    service.zone = nonsense
+    assert zone(service) is None
+
+
+def test_a_service_that_does_not_answer_tells_no_zone(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The zone is not waited for long."""
+    monkeypatch.setattr(services, "ZONE_SECONDS", 0.1)
+    service.hangs = True
+    assert zone(service) is None

@@ -1,12 +1,13 @@
-"""Alexa's reminders: the errands of the coach as calls of the Reminders API, for the one request that they come from.
+"""Alexa's services, for the one request that they are called from: reminders, and the device's time zone.
 
-Knows the service's form and its answers, and refuses to know when a reminder is wanted. Every call has a time-out, none
-is repeated, and whatever comes back is one of a few outcomes. (Amazon, "Alexa Reminders API Reference"; the time zone
-is the device's own, "Alexa Settings API Reference", and needs no permission.)
+Knows the services' form and their answers, and refuses to know when a reminder is wanted. Every call has a time-out,
+none is repeated, and whatever comes back is one of a few outcomes. (Amazon, "Alexa Reminders API Reference"; the time
+zone is the device's own, "Alexa Settings API Reference", and needs no permission.)
 """
 
 import json
 import logging
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +33,8 @@ _log = logging.getLogger(__name__)
 # Seconds for one call, and for all calls of an errand: with the store's three they stay below Alexa's eight.
 CALL_SECONDS = 1.5
 ERRAND_SECONDS = 3.0
+# For the time zone alone: a workout does not wait long for it.
+ZONE_SECONDS = 1.0
 # What a list of our own reminders comes to at most; more of it is not read.
 MOST_BYTES = 200_000
 PATH = "/v1/alerts/reminders"
@@ -71,8 +74,13 @@ def trusted(endpoint: str) -> bool:
     return own or (address.scheme == "https" and host.endswith(".amazonalexa.com"))
 
 
-class AlexaReminders:
-    """Runs the errands of one request."""
+def alexa_services(access: Access | None, now: datetime) -> "AlexaServices | None":
+    """Give the services of the device that a request of this time comes from; None where it tells of none."""
+    return None if access is None else AlexaServices(access, now, time.monotonic)
+
+
+class AlexaServices:
+    """Runs the errands of one request, and tells where it comes from."""
 
     def __init__(self, access: Access, now: datetime, clock: Callable[[], float]) -> None:
         """Keep how the services are reached.
@@ -101,6 +109,13 @@ class AlexaReminders:
                     return Result(Outcome.DONE, tuple(reminder for _, reminder in self._listed(until)))
         except _FailedError as failed:
             return Result(failed.outcome)
+
+    def zone(self) -> str | None:
+        """Give the IANA name of the device's time zone; None where the service does not tell a known one."""
+        try:
+            return self._zone(self._clock() + ZONE_SECONDS).key
+        except _FailedError:
+            return None
 
     def _set(self, reminder: Reminder, words: str, locale: str, until: float) -> None:
         zone = self._zone(until)
