@@ -94,6 +94,10 @@ HOURS_APART = 3
 _RECOVERY = {Distance.SHORT: (1, 1, 1), Distance.HALF: (3, 4, 6), Distance.MARATHON: (7, 9, 14)}
 # Soreness that is none, that is slight, and that is too much (rows 10, 13 and 19).
 UNNOTICED, SLIGHT, VERY_SORE = 2, 3, 7
+# Who trains on the same days every week comes at about the same hour, and not to the minute: two days, and a week, are
+# taken as over some hours early.
+EARLY = timedelta(hours=2)
+TWO_DAYS_HOURS = 48
 # The most leg sessions in seven days (row 20).
 _MOST = {"beginner": 2}
 _MOST_OTHERS = 3
@@ -150,7 +154,7 @@ RULES: tuple[tuple[Applies, Decision], ...] = (
     (lambda s: s.sore is not None and s.sore >= VERY_SORE, Decision("very_sore", Kind.REST)),  # 19
     (_legs_within(24), Decision("legs_today", Kind.CORE, 15)),  # 9
     (
-        lambda s: _legs_within(48)(s) and not _free_for_legs(s, UNNOTICED),
+        lambda s: _legs_within(TWO_DAYS_HOURS)(s) and not _free_for_legs(s, UNNOTICED),
         Decision("legs_yesterday", Kind.CORE, 15),
     ),  # 10
     (lambda s: s.tomorrow is Run.LONG, Decision("long_tomorrow", Kind.CORE, 15)),  # 11
@@ -170,7 +174,7 @@ RULES: tuple[tuple[Applies, Decision], ...] = (
     (lambda s: s.sore is not None and s.sore > SLIGHT, Decision("sore", Kind.LIGHT)),  # 19
     (lambda s: s.tired, Decision("tired", Kind.LIGHT, 15)),  # 21
     (_recovering(2), Decision("after_race_light", Kind.LIGHT)),  # 8
-    (_legs_within(48), Decision("legs_yesterday_light", Kind.LIGHT)),  # 10
+    (_legs_within(TWO_DAYS_HOURS), Decision("legs_yesterday_light", Kind.LIGHT)),  # 10
     (lambda s: s.yesterday in _KEY, Decision("hard_yesterday_light", Kind.LIGHT)),  # 13
     (_race_within(8, 10), Decision("last_legs", Kind.LIGHT)),  # 6
     (_race_within(11, 21), Decision("race_ahead", Kind.EASED)),  # 7
@@ -196,7 +200,7 @@ def situation_of(diary: Diary, today: date, now: datetime, level: str) -> Situat
         level: Whose limits count.
     """
     following, past = diary.next_race(today), diary.last_race(today)
-    trained = [now - moment for moment in diary.legs if timedelta(0) <= now - moment < WEEK]
+    trained = [now - moment for moment in diary.legs if timedelta(0) <= now - moment < WEEK - EARLY]
     return Situation(
         today=diary.on(today),
         tomorrow=diary.on(today + timedelta(days=1)),
@@ -204,10 +208,16 @@ def situation_of(diary: Diary, today: date, now: datetime, level: str) -> Situat
         race_in=None if following is None else (following.day - today).days,
         since_race=None if past is None else (today - past.day).days,
         raced=None if past is None else past.distance or Distance.SHORT,
-        legs_hours_ago=min(trained) / timedelta(hours=1) if trained else None,
+        legs_hours_ago=_hours(min(trained)) if trained else None,
         legs_in_week=len(trained),
         level=level,
     )
+
+
+def _hours(past: timedelta) -> float:
+    """Give a length of time in hours; what is nearly two days counts as two days."""
+    hours = past / timedelta(hours=1)
+    return max(hours, TWO_DAYS_HOURS) if past + EARLY >= timedelta(hours=TWO_DAYS_HOURS) else hours
 
 
 def week_ahead(diary: Diary, today: date, now: datetime, level: str, days: int) -> tuple[tuple[date, Decision], ...]:
@@ -225,7 +235,7 @@ def week_ahead(diary: Diary, today: date, now: datetime, level: str, days: int) 
         day, moment = today + timedelta(days=offset), now + timedelta(days=offset)
         situation = situation_of(diary, day, moment, level)
         decision = decide(situation)
-        if decision.kind in LEGS and not _legs_within(48)(situation) and len(chosen) < days:
+        if decision.kind in LEGS and not _legs_within(TWO_DAYS_HOURS)(situation) and len(chosen) < days:
             chosen.append((day, decision))
             diary = diary.with_legs(moment)
     return tuple(chosen)

@@ -61,6 +61,14 @@ def test_legs_are_spared_where_they_have_to_be(diary: Diary, level: str) -> None
         assert now.legs_in_week < 4
 
 
+@pytest.mark.parametrize("early", [0, 30, 119])
+def test_a_rhythm_is_kept_by_whoever_comes_early(early: int) -> None:
+    """Two workouts a week on the same days, at about the same hour: neither two days nor a week come too soon."""
+    legs = (NOON - timedelta(days=7), NOON - timedelta(days=2))
+    now = NOON - timedelta(minutes=early)
+    assert decide(situation_of(Diary(legs=legs), MONDAY, now, "beginner")).rule == "as_planned"
+
+
 @given(diaries, st.integers(1, 3))
 def test_a_week_keeps_the_rules_every_day(diary: Diary, days: int) -> None:
     """Leg sessions of a planned week are two days apart or more, and none is more than was asked for."""
