@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from interaction_model.committed import read_model
 from skill.alexa.door import Door
 from skill.alexa.requests import runner_key
+from skill.coach.acts import Question
 from skill.coach.runner import Runner
 from skill.content.loader import load_catalogue
 from skill.documents import document_of
@@ -26,6 +28,7 @@ from tests.responses import assert_valid
 
 CATALOGUE = load_catalogue()
 EVERY_EXERCISE = frozenset(exercise.id for exercise in CATALOGUE.exercises)
+EFFORT = {Question.EFFORT, Question.SESSION_EFFORT}
 KEY = runner_key(USER, "test")
 
 
@@ -42,8 +45,8 @@ class Workout:
     def __post_init__(self) -> None:
         """Put the skill together, and keep a runner who was here before."""
         self.store.save(KEY, document_of(Runner(welcomed=True, taught=self.taught)), expected=0)
-        turns = Turns(self.store, CATALOGUE, Voices(CATALOGUE, Limits(seconds=self.cap)))
-        self.door = Door(turns, CATALOGUE, key_secret="test")
+        self.turns = Turns(self.store, CATALOGUE, Voices(CATALOGUE, Limits(seconds=self.cap)))
+        self.door = Door(self.turns, CATALOGUE, key_secret="test")
 
     def answer(self, envelope: dict[str, Any]) -> dict[str, Any]:
         """Answer as the door does, and keep the answer."""
@@ -66,9 +69,13 @@ class Workout:
         while word:
             echo.hear(word)
             self.said.append(word)
-            asked = timeline_of(self.answers[-1]["response"]["outputSpeech"])
-            echo.advance(asked.seconds + 1)
-            word = "" if not echo.session_open else "right" if "easy, right" in asked.text[-60:] else "ready"
+            echo.advance(timeline_of(self.answers[-1]["response"]["outputSpeech"]).seconds + 1)
+            word = "" if not echo.session_open else "right" if self.asked(echo.now) in EFFORT else "ready"
+
+    def asked(self, now: datetime) -> Question | None:
+        """Give the question that is open."""
+        runner = self.turns.runner(KEY, now)
+        return None if runner is None or runner.ask is None else runner.ask.question
 
 
 def test_a_word_for_each_exercise_is_enough() -> None:
