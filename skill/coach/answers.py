@@ -6,8 +6,16 @@ After each the set goes on where it was, or the open question is asked again.
 from skill.coach.acts import Fact, Tell
 from skill.coach.events import FormPoint
 from skill.coach.moment import Moment, Reply, stay
-from skill.coach.plan import Step, last_moving, next_moving, seconds_left, sets_left, start_of_next_exercise
-from skill.coach.session import State
+from skill.coach.plan import (
+    Step,
+    last_moving,
+    next_moving,
+    seconds_left,
+    sets_left,
+    start_of_exercise,
+    start_of_next_exercise,
+)
+from skill.coach.session import Session, State
 from skill.content.types import Exercise, Mode
 
 # More names than this nobody keeps in mind.
@@ -136,15 +144,24 @@ def which_side(moment: Moment) -> Reply:
 
 
 def whats_next(moment: Moment) -> Reply:
-    """Say which exercise comes after the one at hand."""
+    """Say which exercise comes after the one at hand; before its first set that is the one at hand."""
     session = moment.session
     index = min(session.index, len(session.plan) - 1)
-    following = start_of_next_exercise(session.plan, index)
+    following = _not_begun(session) or start_of_next_exercise(session.plan, index)
     if following is None:
         return stay(moment, Tell("last_thing"))
     step = session.plan[following]
     line = "whats_next_hold" if step.timed else "whats_next"
     return stay(moment, Tell(line, {"exercise": step.exercise, "sets": step.sets, "amount": step.amount}))
+
+
+def _not_begun(session: Session) -> int | None:
+    """Give the first step of an exercise that is about to begin; None in the middle of one."""
+    upcoming = next_moving(session.plan, session.index)
+    if upcoming is None or session.state is State.WORKING or session.done:
+        return None
+    first = next_moving(session.plan, start_of_exercise(session.plan, upcoming))
+    return upcoming if first == upcoming else None
 
 
 def last_time(moment: Moment) -> Reply:

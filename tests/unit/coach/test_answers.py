@@ -63,6 +63,17 @@ def test_whats_next_names_the_next_exercise(lunges: Coaching) -> None:
     assert ask(lunges, EventKind.WHATS_NEXT)[0] == "whats_next_hold"
 
 
+def test_before_its_first_set_an_exercise_is_next(lunges: Coaching) -> None:
+    """Between two exercises the one that comes is next, and between two sets the one after."""
+    lunges.reach("lunge", 3)
+    lunges.say(EventKind.DONE)
+    assert ask(lunges, EventKind.WHATS_NEXT)[1]["exercise"] == "glute_bridge"
+    lunges.reach("glute_bridge", 2)
+    lunges.say(EventKind.DONE)
+    lunges.say(EventKind.PAUSE)
+    assert ask(lunges, EventKind.WHATS_NEXT)[1]["exercise"] == "plank"
+
+
 def test_nothing_comes_after_the_last_move() -> None:
     """In the last stretch nothing is next, and after it nothing is left."""
     coaching = Coaching()
