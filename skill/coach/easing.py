@@ -155,8 +155,9 @@ def after_workout(
     """
     rule = next((rule for rule in catalogue.breaks if rule.id == easing), None)
     cycle, comeback, progress = runner.cycle, None, runner.progress
-    if easing == EASE_IN and runner.comeback is not None:
-        comeback = replace(runner.comeback, done=runner.comeback.done + 1)
+    if runner.comeback is not None and runner.comeback.rule == EASE_IN:
+        # A light day or a session for one area is no step on the way in, and does not end it either.
+        comeback = replace(runner.comeback, done=runner.comeback.done + (easing == EASE_IN))
     if rule is not None:
         going = runner.comeback if runner.comeback and runner.comeback.rule == rule.id else Comeback(rule.id, now, 0)
         comeback = replace(going, done=going.done + 1)

@@ -174,6 +174,18 @@ def test_first_workouts_have_two_sets_and_then_three() -> None:
     assert sets == [2, 2, 2, 2, 3]
 
 
+def test_other_workouts_leave_the_way_in_open() -> None:
+    """Who begins with a core session, or lightly, still has two sets each in the first workout of the programme."""
+    coaching = Coaching(Runner(QUIET))
+    coaching.say(K.OPEN, opens=True, wishes=Wishes(focus="core"))
+    coaching.say(K.READY)
+    finish(coaching)
+    coaching.wait(2 * DAY)
+    coaching.say(K.OPEN, opens=True)
+    assert coaching.session.easing == "ease_in"
+    assert doses(coaching)["squat"][0] == 2
+
+
 def test_the_finisher_comes_in_when_the_full_sets_are_old() -> None:
     """After eight workouts the finisher is part of the workout; with few minutes it is the first to go."""
     for finished, minutes, expected in ((7, None, False), (8, None, True), (8, 30, False)):
