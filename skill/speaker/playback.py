@@ -1,7 +1,7 @@
 """What a listener hears of an answer: its speech as words and waits in time, as an Echo would play it.
 
-Words take the time that the speech-length model gives them; waits are exact. Of the markup only what has a length is
-known here: breaks. Any other element is heard as the words inside it.
+Words take the time that the speech-length model gives them, at the rate that the markup asks for; waits are exact. Of
+the markup only what has to do with time is known here: breaks and rates. Any other element is heard as the words in it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from skill.speaker.errors import UnplayableSpeechError
 from skill.speech.length import speech_seconds
+from skill.speech.ssml import USUAL_PERCENT
 from skill.speech.timeline import Entry, Say, Timeline, Wait
 
 # Amazon's own elements carry these prefixes without declaring them, which a parser of XML insists on.
@@ -52,7 +53,7 @@ def up_to(timeline: Timeline, seconds: float) -> Timeline:
         if left <= 0:
             break
         if isinstance(entry, Say):
-            heard.extend(_said(_begun(entry, left)))
+            heard.extend(_said(_begun(entry, left), entry.percent))
         else:
             heard.append(Wait(min(entry.seconds, left)))
     return Timeline(tuple(heard))
@@ -72,19 +73,26 @@ def sounding(timeline: Timeline, seconds: float) -> Sounding | None:
     return None
 
 
-def _heard(element: Element) -> Iterator[Entry]:
+def _heard(element: Element, percent: int = USUAL_PERCENT) -> Iterator[Entry]:
     if element.tag == "break":
         yield Wait(_seconds(element.get("time", "")))
-    yield from _said(element.text or "")
+    inside = _percent(element.get("rate", "")) if element.tag == "prosody" else percent
+    yield from _said(element.text or "", inside)
     for child in element:
-        yield from _heard(child)
-        yield from _said(child.tail or "")
+        yield from _heard(child, inside)
+        yield from _said(child.tail or "", inside)
 
 
-def _said(text: str) -> Iterator[Say]:
+def _said(text: str, percent: int = USUAL_PERCENT) -> Iterator[Say]:
     words = " ".join(text.split())
     if words:
-        yield Say(words, speech_seconds(words))
+        yield Say(words, speech_seconds(words) * USUAL_PERCENT / percent, percent)
+
+
+def _percent(rate: str) -> int:
+    """Read a rate of speech; one in words, or none, is taken for the usual one."""
+    number = rate.removesuffix("%")
+    return int(number) if number != rate and number.isdigit() and int(number) else USUAL_PERCENT
 
 
 def _seconds(time: str) -> float:

@@ -33,6 +33,14 @@ def test_other_markup_is_heard_as_the_words_in_it() -> None:
     assert heard(ssml) == (said("Push &"), said("hold"), said("it"), Wait(1.0), said("up"))
 
 
+@pytest.mark.parametrize(("rate", "share"), [("85%", 100 / 85), ("115%", 100 / 115), ("slow", 1), ("0%", 1), ("", 1)])
+def test_words_take_as_long_as_their_rate_says(rate: str, share: float) -> None:
+    """Slower words take longer; a rate that is not a share of the usual one is heard as usual."""
+    usual = timeline_of({"ssml": "<speak>Stand tall.</speak>"}).seconds
+    rated = timeline_of({"ssml": f'<speak><prosody rate="{rate}">Stand tall.</prosody></speak>'}).seconds
+    assert rated == pytest.approx(usual * share, abs=0.001)
+
+
 def test_plain_text_and_no_speech_at_all() -> None:
     """Plain text is heard as it stands, and an answer without speech is silence."""
     assert timeline_of({"type": "PlainText", "text": "Hello  there."}).entries == (said("Hello there."),)
