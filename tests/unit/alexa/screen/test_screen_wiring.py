@@ -186,10 +186,11 @@ def test_a_reply_too_large_with_its_pictures_is_spoken(caplog: pytest.LogCapture
     hub.store.save(KEY, document_of(Runner(welcomed=True, profile=every)), expected=1)
     turns = Turns(hub.store, load_catalogue(), Voices(load_catalogue(), Limits(seconds=600)))
     hub.door = Door(turns, load_catalogue(), key_secret="test", skill_id=SKILL)
-    hub.begin()
-    while "directives" in (body := hub.response["response"]):
+    body = hub.send(on_screen(launch()))
+    while "directives" in body:
         assert hub.player.sent, "no reply was too large"
         hub.hear_out_only(hub.player)
+        body = hub.response["response"]
     assert body["shouldEndSession"] is False
     assert "screen_too_large" in [record.message for record in caplog.records]
 
