@@ -2,11 +2,13 @@
 
     python -m bench.load --minutes 2                     # DynamoDB's protocol, on an emulator
     python -m bench.load --minutes 2 --engine sqlite     # one file
-    python -m bench.load --minutes 30                    # the soak
+    python -m bench.load --minutes 2 --signed            # every request signed, and verified by the endpoint
+    python -m bench.load --minutes 30 --signed --thinking 0.2 --trouble 60    # the soak
 
-A worker is killed (SIGKILL) every twenty seconds. The emulator keeps its tables in memory, so killing it would lose
-what no skill could keep; it is frozen instead (SIGSTOP), for five seconds every forty-five, which looks the same from
-outside. At the end everything that any runner was told is looked for in the store.
+A worker is killed (SIGKILL) every twenty seconds. Every forty-five something happens to the engine. SQLite runs inside
+the server: the whole server is killed, master and workers at once, and started again on the same file. The emulator
+keeps its tables in memory, so killing it would lose what no skill could keep; it is frozen instead (SIGSTOP), for five
+seconds, which looks the same from outside. At the end everything that any runner was told is looked for in the store.
 """
 
 import argparse
@@ -21,18 +23,25 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bench.load.runners import SECRET, Score, SimulatedRunner, audit
+from bench.load.endpoint import CERTIFICATES
+from bench.load.runners import SECRET, Score, SignedRunner, SimulatedRunner, audit
 from skill.store.dynamodb import DynamoDBStore, create_table
 from skill.store.port import Store
 from skill.store.sqlite import SQLiteStore
+from tests.authority import Authority
 from tests.engines import fresh_account, started_engine
+from tests.envelopes import SKILL
+from tests.web_server import http_answer, tls_server
 
 TABLE = "runners"
-KILL_EVERY, FREEZE_EVERY, FROZEN = 20.0, 45.0, 5.0
+# Seconds that the engine is frozen, and how much rarer that is than that a worker is killed.
+FROZEN, ENGINE_TROUBLE = 5.0, 2.25
 WORKERS = 2
 START_SECONDS = 30
 
@@ -48,39 +57,93 @@ class Place:
 
 
 @dataclass
-class Troubles:
-    """Kills workers and freezes the engine while the load runs; counts."""
+class Server:
+    """The endpoint under gunicorn, on one port, however often it is killed."""
 
-    server: int
+    command: list[str]
+    environment: dict[str, str]
+    port: int
+    process: "subprocess.Popen[bytes] | None" = None
+
+    def start(self) -> None:
+        """Start it, and wait until it listens."""
+        self.process = subprocess.Popen(self.command, env=self.environment)  # noqa: S603  # our own environment's program
+        _await(self.process, self.port)
+
+    def stop(self) -> None:
+        """End it in good order."""
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(timeout=30)
+
+    def kill(self) -> None:
+        """Kill the master and every worker at once."""
+        workers = self.workers
+        if self.process is not None:
+            self.process.kill()
+            for worker in workers:
+                os.kill(worker, signal.SIGKILL)
+            self.process.wait()
+
+    @property
+    def workers(self) -> list[int]:
+        """Give the process ids of the workers."""
+        if self.process is None:
+            return []
+        master = self.process.pid
+        return [int(each) for each in Path(f"/proc/{master}/task/{master}/children").read_text("ascii").split()]
+
+    @property
+    def megabytes(self) -> float:
+        """Give the memory that the largest worker holds."""
+        pages = [0]
+        for worker in self.workers:
+            with contextlib.suppress(OSError):
+                pages.append(int(Path(f"/proc/{worker}/statm").read_text("ascii").split()[1]))
+        return max(pages) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+@dataclass
+class Troubles:
+    """Kills workers, and freezes or kills the engine, while the load runs; counts, and watches the workers' memory."""
+
+    server: Server
     engine: int | None
+    every: float
     stop: threading.Event
     rng: random.Random
-    kills: int = 0
-    freezes: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    memory: list[float] = field(default_factory=list)
 
     def run(self) -> None:
         """Make trouble until told to stop."""
-        began = frozen = time.monotonic()
+        killed = hit = time.monotonic()
         while not self.stop.wait(1.0):
             now = time.monotonic()
-            if now - began >= KILL_EVERY:
-                began = now
-                self._kill()
-            if self.engine is not None and now - frozen >= FREEZE_EVERY:
-                frozen = now
-                self._freeze(self.engine)
+            self.memory.append(self.server.megabytes)
+            if now - hit >= ENGINE_TROUBLE * self.every:
+                hit = now
+                self._hit_engine()
+            elif now - killed >= self.every:
+                killed = now
+                self._kill_worker()
 
-    def _kill(self) -> None:
-        children = Path(f"/proc/{self.server}/task/{self.server}/children").read_text(encoding="ascii").split()
-        if children:
-            os.kill(int(self.rng.choice(children)), signal.SIGKILL)
-            self.kills += 1
+    def _kill_worker(self) -> None:
+        workers = self.server.workers
+        if workers:
+            os.kill(self.rng.choice(workers), signal.SIGKILL)
+            self.counts["workers killed"] += 1
 
-    def _freeze(self, engine: int) -> None:
-        os.kill(engine, signal.SIGSTOP)
+    def _hit_engine(self) -> None:
+        if self.engine is None:
+            self.server.kill()
+            self.server.start()
+            self.counts["server and engine killed"] += 1
+            return
+        os.kill(self.engine, signal.SIGSTOP)
         self.stop.wait(FROZEN)
-        os.kill(engine, signal.SIGCONT)
-        self.freezes += 1
+        os.kill(self.engine, signal.SIGCONT)
+        self.counts["engine frozen"] += 1
 
 
 @contextlib.contextmanager
@@ -99,20 +162,40 @@ def place(engine: str, folder: Path) -> Iterator[Place]:
 
 
 @contextlib.contextmanager
-def endpoint(kept: Place, port: int) -> Iterator[int]:
-    """Run the endpoint under gunicorn; give the process id of its master."""
+def endpoint(kept: Place, more: dict[str, str], build: str) -> Iterator[Server]:
+    """Run the endpoint under gunicorn."""
+    port = free_port()
     environment = {
-        **os.environ, **kept.environment, "RUNNER_STRENGTH_STORE": kept.address, "RUNNER_STRENGTH_KEY_SECRET": SECRET
+        **os.environ, **kept.environment, **more,
+        "RUNNER_STRENGTH_STORE": kept.address, "RUNNER_STRENGTH_KEY_SECRET": SECRET,
     }  # fmt: skip
     words = ["--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS), "--worker-class", "gthread", "--threads", "8"]
-    command = [sys.executable, "-m", "gunicorn", *words, "--log-level", "critical", "bench.load.endpoint:build()"]
-    process = subprocess.Popen(command, env=environment)  # noqa: S603  # our own environment's program
+    command = [sys.executable, "-m", "gunicorn", *words, "--log-level", "critical", f"bench.load.endpoint:{build}()"]
+    server = Server(command, environment, port)
     try:
-        _await(process, port)
-        yield process.pid
+        server.start()
+        yield server
     finally:
-        process.terminate()
-        process.wait(timeout=30)
+        server.stop()
+
+
+@contextlib.contextmanager
+def signing(folder: Path) -> Iterator[tuple[Authority, dict[str, str]]]:
+    """Stand in for Amazon: make what signs, put its chain on a TLS server, and give what the endpoint is to be told."""
+    now = datetime.now(UTC)
+    authority = Authority(now - timedelta(days=1), now + timedelta(days=1))
+    bundle = folder / "roots.pem"
+    bundle.write_bytes(authority.root.pem)
+    with tls_server(authority, folder, http_answer(authority.chain)) as port:
+        yield (
+            authority,
+            {
+                "RUNNER_STRENGTH_CA_BUNDLE": str(bundle),
+                "RUNNER_STRENGTH_SKILL_ID": SKILL,
+                "RUNNER_STRENGTH_LOG_LEVEL": "ERROR",
+                CERTIFICATES: str(port),
+            },
+        )
 
 
 def free_port() -> int:
@@ -138,6 +221,8 @@ class Crowd:
 
     port: int
     until: float
+    thinking: float
+    authority: Authority | None
     score: Score = field(default_factory=Score)
     runners: list[SimulatedRunner] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=itertools.count)
@@ -145,57 +230,78 @@ class Crowd:
     def work(self) -> None:
         """Let runner after runner train."""
         while time.monotonic() < self.until:
-            number = next(self.numbers)
-            rng = random.Random(number)  # noqa: S311  # repeatable, not secret
-            runner = SimulatedRunner(f"amzn1.ask.account.LOAD{number}", self.port, rng, self.score)
+            runner = self._next()
             self.runners.append(runner)
             try:
                 runner.train()
             except Exception as error:  # noqa: BLE001  # counted, and shown at the end
                 self.score.faults[f"{type(error).__name__}: {error}"[:200]] += 1
 
+    def _next(self) -> SimulatedRunner:
+        number = next(self.numbers)
+        rng = random.Random(number)  # noqa: S311  # repeatable, not secret
+        name = f"amzn1.ask.account.LOAD{number}"
+        if self.authority is None:
+            return SimulatedRunner(name, self.port, rng, self.score, thinking=self.thinking)
+        return SignedRunner(name, self.port, rng, self.score, thinking=self.thinking, authority=self.authority)
+
 
 def main() -> int:
     """Run the load, and print what was seen."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--minutes", type=float, default=2.0)
-    parser.add_argument("--threads", type=int, default=16)
+    parser.add_argument("--threads", type=int, default=16, help="how many train at once")
     parser.add_argument("--engine", choices=("dynamodb", "sqlite"), default="dynamodb")
+    parser.add_argument("--signed", action="store_true", help="sign every request, for an endpoint that verifies")
+    parser.add_argument("--thinking", type=float, default=0.0, help="seconds before each turn")
+    parser.add_argument("--trouble", type=float, default=20.0, help="seconds from one killed worker to the next")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, place(options.engine, Path(folder)) as kept:
-        port = free_port()
-        with endpoint(kept, port) as server:
-            crowd = Crowd(port, time.monotonic() + options.minutes * 60)
-            stop = threading.Event()
-            troubles = Troubles(server, kept.engine, stop, random.Random(1))  # noqa: S311  # repeatable, not secret
-            trouble = threading.Thread(target=troubles.run)
-            threads = [threading.Thread(target=crowd.work) for _ in range(options.threads)]
-            began = time.monotonic()
-            for thread in (trouble, *threads):
-                thread.start()
-            for thread in threads:
-                thread.join()
-            seconds = time.monotonic() - began
-            stop.set()
-            trouble.join()
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        kept = stack.enter_context(place(options.engine, folder))
+        authority, more = stack.enter_context(signing(folder)) if options.signed else (None, {})
+        build = "build_verified" if options.signed else "build"
+        with endpoint(kept, more, build) as server:
+            crowd = Crowd(server.port, time.monotonic() + options.minutes * 60, options.thinking, authority)
+            troubles, seconds = play(crowd, server, kept.engine, options.threads, options.trouble)
         for runner in crowd.runners:
             audit(runner, kept.store, crowd.score)
     return report(options.engine, seconds, crowd, troubles)
 
 
+def play(crowd: Crowd, server: Server, engine: int | None, threads: int, every: float) -> tuple[Troubles, float]:
+    """Let a crowd train while trouble is made; give what trouble there was, and the seconds that it took."""
+    stop = threading.Event()
+    troubles = Troubles(server, engine, every, stop, random.Random(1))  # noqa: S311  # repeatable, not secret
+    trouble = threading.Thread(target=troubles.run)
+    working = [threading.Thread(target=crowd.work) for _ in range(threads)]
+    began = time.monotonic()
+    for thread in (trouble, *working):
+        thread.start()
+    for thread in working:
+        thread.join()
+    seconds = time.monotonic() - began
+    stop.set()
+    trouble.join()
+    return troubles, seconds
+
+
 def report(engine: str, seconds: float, crowd: Crowd, troubles: Troubles) -> int:
-    """Print the figures; give 1 where something was lost, doubled or answered wrongly."""
+    """Print the figures; give 1 where something was lost, doubled, let in or answered wrongly."""
     score, counts = crowd.score, crowd.score.counts
     latencies = sorted(score.latencies)
     p50, p99 = (latencies[int(len(latencies) * share)] * 1000 for share in (0.5, 0.99))
-    turns = counts["turns"]
+    turns, memory = counts["turns"], troubles.memory
+    fifth = len(memory) // 5 + 1
     print(f"{engine}: {len(crowd.runners)} runners, {counts['workouts']} workouts, {turns} turns, {seconds:.0f} s")
     print(f"{turns / seconds:.0f} turns a second, p50 {p50:.0f} ms, p99 {p99:.0f} ms, most {latencies[-1]:.1f} s")
-    print(f"workers killed: {troubles.kills}, engine frozen: {troubles.freezes}, answers cut off: {counts['cut off']}")
+    print(f"trouble: {dict(troubles.counts)}, answers cut off: {counts['cut off']}")
     print(f"requests sent twice: {counts['repeats']}, sessions dropped: {counts['drops']}")
+    print(f"forged requests tried: {counts['forged']}, let in: {counts['let in']}")
+    print(f"largest worker: {max(memory[:fifth]):.0f} MB in the first fifth, {max(memory[-fifth:]):.0f} MB in the last")
     print(f"sets under load: {counts['sets']}, lost: {counts['lost']}, doubled: {counts['doubled']}")
     print(f"errors: {sum(score.faults.values())} {dict(score.faults)}")
-    return 1 if counts["lost"] or counts["doubled"] or score.faults else 0
+    return 1 if counts["lost"] or counts["doubled"] or counts["let in"] or score.faults else 0
 
 
 if __name__ == "__main__":

@@ -7,13 +7,14 @@ import random
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, ClassVar
 
 from skill.alexa.requests import runner_key
 from skill.coach.runner import Runner
 from skill.documents import runner_from
 from skill.store.port import Store
+from tests.authority import ADDRESS, Authority
 from tests.envelopes import NOON, envelope, intent, launch
 from tests.responses import assert_as_defined
 
@@ -21,7 +22,9 @@ SECRET = "load"  # noqa: S105  # of nobody
 # Of a hundred turns: how many come twice, and how many are followed by a dropped session.
 REPEATED, DROPPED = 5, 4
 PATIENCE = 30
-MOST_TURNS = 60
+MOST_TURNS = 80
+# Of a hundred turns of a runner whose requests are signed: before how many a forged one is tried.
+FORGED = 5
 # Which workout, exercise, set and side; alternating sides are one.
 Done = tuple[str, str, int, str | None]
 
@@ -37,7 +40,7 @@ class Score:
 
 @dataclass
 class SimulatedRunner:
-    """One runner with one Echo; time is in the stamps of the requests and takes none."""
+    """One runner with one Echo; time is in the stamps of the requests and takes none but for thinking."""
 
     name: str
     port: int
@@ -47,10 +50,12 @@ class SimulatedRunner:
     attributes: Any = None
     done: set[Done] = field(default_factory=set)
     line: http.client.HTTPConnection | None = None
+    thinking: float = 0.0
+    wish: ClassVar[str] = "ReadyIntent"
 
     def train(self) -> None:
         """Play a workout from the opening to the summary."""
-        self._say(launch(now=self.now))
+        self._open()
         for _ in range(MOST_TURNS):
             runner = self._runner()
             if runner is None or runner.session is None:
@@ -59,14 +64,21 @@ class SimulatedRunner:
             if self.rng.randrange(100) < DROPPED and not self._unsaved():
                 self._drop()
             else:
-                self._say(intent("ReadyIntent", attributes=self.attributes, now=self.now))
+                time.sleep(self.thinking)
+                self._say(intent(self.wish, attributes=self.attributes, now=self.now))
         while self._unsaved():
             # The coach asks whether to try once more.
             time.sleep(0.5)
-            self.now += timedelta(seconds=5)
+            self._wait(timedelta(seconds=5))
             self._say(intent("AMAZON.YesIntent", attributes=self.attributes, now=self.now))
         if self.line is not None:
             self.line.close()
+
+    def _open(self) -> None:
+        """Open the skill, and be ready for what it offers, on a first visit as on a return."""
+        self._say(launch(now=self.now))
+        self._wait(timedelta(seconds=5))
+        self._say(intent("ReadyIntent", attributes=self.attributes, now=self.now))
 
     def _unsaved(self) -> bool:
         return bool((self.attributes or {}).get("unsaved"))
@@ -80,8 +92,12 @@ class SimulatedRunner:
     def _hear_out(self, runner: Runner) -> None:
         block = runner.session.block if runner.session else None
         if block is not None:
-            self.now = max(self.now, block.started + timedelta(milliseconds=block.ends))
-        self.now += timedelta(seconds=1)
+            self._wait(block.started + timedelta(milliseconds=block.ends) - self.now)
+        self._wait(timedelta(seconds=1))
+
+    def _wait(self, time_left: timedelta) -> None:
+        """Let time pass."""
+        self.now += max(time_left, timedelta())
 
     def _drop(self) -> None:
         """The session breaks off, which Amazon tells; the runner comes back after a while and goes on.
@@ -91,9 +107,8 @@ class SimulatedRunner:
         ended = {"type": "SessionEndedRequest", "reason": "EXCEEDED_MAX_REPROMPTS"}
         self._say(envelope(ended, attributes=self.attributes, now=self.now))
         self.attributes = None
-        self.now += timedelta(minutes=self.rng.randrange(1, 30))
-        self._say(launch(now=self.now))
-        self.now += timedelta(seconds=5)
+        self._wait(timedelta(minutes=self.rng.randrange(1, 30)))
+        self._open()
         self.score.counts["drops"] += 1
 
     def _say(self, whole: dict[str, Any]) -> None:
@@ -109,17 +124,20 @@ class SimulatedRunner:
         assert_as_defined(answer)
         self.attributes = answer.get("sessionAttributes")
 
-    def _post(self, body: bytes) -> dict[str, Any]:
-        """Send a request, and again as long as nobody answers, as when a worker was killed."""
-        began = time.perf_counter()
+    def _headers(self, body: bytes) -> dict[str, str]:
+        """Give what Amazon sends along with a body."""
+        _ = body
+        return {}
+
+    def _exchange(self, body: bytes, headers: dict[str, str]) -> tuple[int, bytes]:
+        """Send a request, and again as long as nobody answers, as when a worker was killed; give status and body."""
         while True:
             try:
                 if self.line is None:
                     self.line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-                self.line.request("POST", "/alexa", body, {"Content-Type": "application/json"})
+                self.line.request("POST", "/alexa", body, {"Content-Type": "application/json", **headers})
                 answer = self.line.getresponse()
-                content = answer.read()
-                break
+                return answer.status, answer.read()
             except (OSError, http.client.HTTPException):
                 self.score.counts["cut off"] += 1
                 with contextlib.suppress(OSError):
@@ -127,15 +145,50 @@ class SimulatedRunner:
                         self.line.close()
                 self.line = None
                 time.sleep(0.05)
+
+    def _post(self, body: bytes) -> dict[str, Any]:
+        """Take a turn, and note how long it took and what was wrong with it."""
+        headers = self._headers(body)
+        began = time.perf_counter()
+        status, content = self._exchange(body, headers)
         self.score.latencies.append(time.perf_counter() - began)
         self.score.counts["turns"] += 1
-        if answer.status != http.HTTPStatus.OK:
-            self.score.faults[f"status {answer.status}"] += 1
+        if status != http.HTTPStatus.OK:
+            self.score.faults[f"status {status}"] += 1
             return {"version": "1.0", "response": {}, "sessionAttributes": self.attributes}
         response: dict[str, Any] = json.loads(content)
         if "something went wrong" in json.dumps(response):
             self.score.faults["apologies"] += 1
         return response
+
+
+@dataclass
+class SignedRunner(SimulatedRunner):
+    """A runner whose requests are signed as Amazon's are, and forged now and then by somebody else.
+
+    The endpoint holds the stamps against its own clock, so time is the real one, and sets are called done.
+    """
+
+    authority: Authority = field(kw_only=True)
+    wish: ClassVar[str] = "DoneIntent"
+
+    def __post_init__(self) -> None:
+        """Begin now."""
+        self.now = datetime.now(UTC)
+
+    def _wait(self, time_left: timedelta) -> None:
+        """Take the time as it is."""
+        _ = time_left
+        self.now = datetime.now(UTC)
+
+    def _headers(self, body: bytes) -> dict[str, str]:
+        """Sign a body; before some, try one that was signed for another."""
+        headers = {"SignatureCertChainUrl": ADDRESS, "Signature-256": self.authority.leaf.sign(body)}
+        if self.rng.randrange(100) < FORGED:
+            status, _ = self._exchange(body.replace(self.name.encode(), b"amzn1.ask.account.OTHER"), headers)
+            self.score.counts["forged"] += 1
+            self.score.counts["let in"] += status != http.HTTPStatus.BAD_REQUEST
+        return headers
 
 
 def done_of(runner: Runner) -> set[Done]:
