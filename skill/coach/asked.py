@@ -6,7 +6,7 @@ something hurts, and what is asked before a workout. An event that is not named 
 
 from collections.abc import Callable, Iterable, Mapping
 
-from skill.coach import closing, moves, onboarding, opening, safety
+from skill.coach import closing, moves, onboarding, opening, returning, safety, starting
 from skill.coach.acts import Question
 from skill.coach.events import EventKind
 from skill.coach.moment import Moment, Reply
@@ -85,29 +85,29 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
     _Q.EXPERIENCE: {
         **_on((_E.PREFERENCE,), onboarding.answered),
         **_on((*_SKIPS, _E.NO), onboarding.following),
-        **_on((*_STARTS, _E.YES), opening.begin),
+        **_on((*_STARTS, _E.YES), starting.begin),
     },
     _Q.KIT: {
         **_on((_E.PREFERENCE,), onboarding.answered),
         **_on((_E.NO,), onboarding.no_kit),
         **_on((*_SKIPS, _E.YES), onboarding.following),
-        **_on(_STARTS, opening.begin),
+        **_on(_STARTS, starting.begin),
     },
     _Q.HARD_RUN: {
         **_on((_E.YES,), onboarding.run_is_near),
         **_on((*_SKIPS, _E.NO), onboarding.following),
-        **_on(_STARTS, opening.begin),
+        **_on(_STARTS, starting.begin),
     },
     _Q.LIGHT_TODAY: {
-        **_on((_E.YES, _E.LIGHT, _E.EASIER), opening.begin_light),
-        **_on((_E.NO, _E.READY, _E.NEXT, _E.HARDER), opening.begin_full),
+        **_on((_E.YES, _E.LIGHT, _E.EASIER), returning.begin_light),
+        **_on((_E.NO, _E.READY, _E.NEXT, _E.HARDER), returning.begin_full),
     },
     _Q.CLEARED: {
-        **_on(_GO, opening.cleared),
+        **_on(_GO, returning.cleared),
         **_on((_E.NO, _E.UNKNOWN), closing.wait_for_word),
     },
     _Q.FIT_TODAY: {
-        **_on((*_GO, *_EFFORT), opening.begin_after_a_day_off),
+        **_on((*_GO, *_EFFORT), returning.begin_after_a_day_off),
         **_on((_E.NO, _E.SORENESS), closing.rest_today),
     },
 }

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from skill.coach.acts import Ask, Question
 from skill.coach.moment import Moment, Reply, ask
-from skill.coach.opening import propose
 from skill.coach.programme import with_wishes
+from skill.coach.starting import propose
 
 FOLLOWING = {Question.EXPERIENCE: Question.KIT, Question.KIT: Question.HARD_RUN}
 

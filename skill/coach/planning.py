@@ -13,9 +13,9 @@ from skill.coach.dates import nearest_weekday, resolve
 from skill.coach.diary import Diary, Outing, Run
 from skill.coach.events import EventKind
 from skill.coach.moment import Moment, Reply, ask, stay
-from skill.coach.opening import propose
 from skill.coach.schedule import LEGS, week_ahead
 from skill.coach.session import State
+from skill.coach.starting import propose
 from skill.coach.today import decision_on, next_legs
 
 # Events about a day: which date it is where the runner lives decides on them.

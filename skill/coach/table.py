@@ -18,8 +18,11 @@ from skill.coach import (
     preferences,
     recall,
     reminding,
+    returning,
     safety,
+    starting,
     undo,
+    wishing,
 )
 from skill.coach.acts import Question
 from skill.coach.events import EventKind
@@ -77,7 +80,7 @@ _ORDER: Mapping[Question, Move] = {
 }
 _LEAVE: Mapping[Question, Move] = dict.fromkeys(_ORDER, reminding.leave)
 _YES = ByQuestion(
-    {**_GO_WORDS, **_FORGET, **_ORDER, _Q.LEGS_ANYWAY: opening.begin, _Q.SAVE_AGAIN: closing.stop}, moves.go_on
+    {**_GO_WORDS, **_FORGET, **_ORDER, _Q.LEGS_ANYWAY: starting.begin, _Q.SAVE_AGAIN: closing.stop}, moves.go_on
 )
 _GO = ByQuestion(_GO_WORDS, moves.go_on)
 _NO_WAITING = ByQuestion(
@@ -117,7 +120,7 @@ _REMINDING: Mapping[EventKind, Row] = {
 _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.OPEN: _to(opening.open_active, State.READY, *_MOVING, *_OVER),
     _E.START: _to(opening.open_active, State.READY, *_MOVING, *_OVER),
-    _E.NEW_WORKOUT: _to(opening.begin, State.READY, State.WORKING),
+    _E.NEW_WORKOUT: _to(starting.begin, State.READY, State.WORKING),
     _E.CORRECT: _to(counts.correct, *_MOVING),
     _E.LOST_COUNT: _to(ByQuestion(dict.fromkeys(_ASKED, counts.lost_asked), counts.lost_after), *_MOVING),
     _E.SKIP_EXERCISE: _to(ByQuestion({_Q.NEXT_WHAT: moves.next_exercise}, moves.skip_exercise), *_MOVING),
@@ -159,11 +162,11 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.SORENESS: _to(safety.hurts, State.PAUSED, *_OVER),
     _E.CAUTION: _to(safety.caution, State.PAUSED),
     _E.AGE: _to(safety.of_age, State.PAUSED),
-    _E.LIGHT: _to(opening.lighter, State.READY),
-    _E.BEEN_AWAY: _to(opening.back, State.READY),
-    _E.BEEN_ILL: _to(opening.back_from_illness, State.READY, State.PAUSED),
-    _E.BEEN_INJURED: _to(opening.ask_if_cleared, State.READY, State.PAUSED),
-    _E.PREFERENCE: _to(opening.prefer, State.READY),
+    _E.LIGHT: _to(returning.lighter, State.READY),
+    _E.BEEN_AWAY: _to(returning.back, State.READY),
+    _E.BEEN_ILL: _to(returning.back_from_illness, State.READY, State.PAUSED),
+    _E.BEEN_INJURED: _to(returning.ask_if_cleared, State.READY, State.PAUSED),
+    _E.PREFERENCE: _to(wishing.prefer, State.READY),
     _E.DELETE_DATA: _to(closing.ask_to_forget, State.PAUSED),
     _E.SETTING: _to(preferences.change),
     _E.SETTINGS: _to(preferences.recite),
@@ -175,7 +178,7 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.ASK_RUN: _to(planning.ask_run),
     _E.ASK_LEGS: _to(planning.ask_legs, State.READY),
     _E.PLAN_WEEK: _to(planning.plan_week),
-    _E.LEGS_ANYWAY: _to(opening.legs_anyway, State.READY, State.WORKING),
+    _E.LEGS_ANYWAY: _to(starting.legs_anyway, State.READY, State.WORKING),
     _E.UNKNOWN: _to(answers.unknown_waiting),
     _E.CLOSED: _to(closing.closed, State.PAUSED, *_OVER),
 }
@@ -195,8 +198,8 @@ _WAITING: Mapping[EventKind, Row] = {
 
 _READY: Mapping[EventKind, Row] = {
     **_WAITING,
-    _E.DONE: _to(ByQuestion({_Q.READY: opening.of_minutes}, answers.carry_on)),
-    _E.EFFORT: _to(ByQuestion({_Q.READY: opening.of_difficulty}, answers.not_now)),
+    _E.DONE: _to(ByQuestion({_Q.READY: wishing.of_minutes}, answers.carry_on)),
+    _E.EFFORT: _to(ByQuestion({_Q.READY: wishing.of_difficulty}, answers.not_now)),
 }
 
 _WORKING: Mapping[EventKind, Row] = {
@@ -212,7 +215,7 @@ _WORKING: Mapping[EventKind, Row] = {
     _E.YES: _to(answers.carry_on),
     _E.NO: _to(answers.carry_on),
     _E.HELP: _to(closing.help_working, State.PAUSED),
-    _E.PREFERENCE: _to(opening.prefer, State.READY),
+    _E.PREFERENCE: _to(wishing.prefer, State.READY),
     _E.UNKNOWN: _to(answers.unknown_working),
 }
 
@@ -229,7 +232,7 @@ _RESTING: Mapping[EventKind, Row] = {
     _E.UNKNOWN: _to(answers.unknown_waiting),
 }
 
-_START = _to(opening.begin, State.READY, State.WORKING)
+_START = _to(starting.begin, State.READY, State.WORKING)
 _YES_IDLE: Mapping[Question, Move] = {**_FORGET, **_ORDER, _Q.SAVE_AGAIN: closing.written}
 _IDLE: Mapping[EventKind, Row] = {
     **dict.fromkeys(EventKind, _to(answers.nothing_running)),
@@ -237,12 +240,12 @@ _IDLE: Mapping[EventKind, Row] = {
     _E.START: _START,
     _E.NEW_WORKOUT: _START,
     _E.READY: _START,
-    _E.DONE: _to(opening.of_minutes, State.READY, State.WORKING),
-    _E.EFFORT: _to(opening.of_difficulty, State.READY),
-    _E.SWAP: _to(opening.without_missing_kit, State.READY),
+    _E.DONE: _to(wishing.of_minutes, State.READY, State.WORKING),
+    _E.EFFORT: _to(wishing.of_difficulty, State.READY),
+    _E.SWAP: _to(wishing.without_missing_kit, State.READY),
     _E.NEXT: _START,
     _E.RESUME: _START,
-    _E.YES: _to(ByQuestion(_YES_IDLE, opening.begin), State.READY, State.WORKING, *_OVER),
+    _E.YES: _to(ByQuestion(_YES_IDLE, starting.begin), State.READY, State.WORKING, *_OVER),
     _E.NO: _to(ByQuestion({**_KEEP, **_LEAVE}, closing.goodbye)),
     _E.STOP: _to(closing.goodbye),
     _E.FINISH_EARLY: _to(closing.goodbye),
@@ -254,25 +257,25 @@ _IDLE: Mapping[EventKind, Row] = {
     _E.MUSCLES: _to(answers.muscles),
     _E.TOPIC: _to(answers.topic),
     _E.MOVES_FOR: _to(answers.moves_for),
-    _E.WHATS_NEXT: _to(opening.propose, State.READY),
-    _E.WHATS_DUE: _to(opening.propose, State.READY),
+    _E.WHATS_NEXT: _to(starting.propose, State.READY),
+    _E.WHATS_DUE: _to(starting.propose, State.READY),
     **_LOOKING_BACK,
     _E.IDENTIFY: _to(people.identify),
     _E.WHO: _to(people.who),
     **_REMINDING,
     _E.REMIND: _to(reminding.remind),
     _E.DELETE_LAST: _to(recall.ask_to_drop),
-    _E.PREFERENCE: _to(opening.prefer, State.READY),
+    _E.PREFERENCE: _to(wishing.prefer, State.READY),
     _E.HELP: _to(answers.help_idle),
     _E.PAIN: _to(safety.hurts_idle),
     _E.UNWELL: _to(safety.red_flag),
     _E.SORENESS: _to(safety.soreness),
     _E.CAUTION: _to(safety.caution),
     _E.AGE: _to(safety.of_age),
-    _E.LIGHT: _to(opening.lighter, State.READY),
-    _E.BEEN_AWAY: _to(opening.back, State.READY),
-    _E.BEEN_ILL: _to(opening.back_from_illness, State.READY),
-    _E.BEEN_INJURED: _to(opening.ask_if_cleared),
+    _E.LIGHT: _to(returning.lighter, State.READY),
+    _E.BEEN_AWAY: _to(returning.back, State.READY),
+    _E.BEEN_ILL: _to(returning.back_from_illness, State.READY),
+    _E.BEEN_INJURED: _to(returning.ask_if_cleared),
     _E.DELETE_DATA: _to(closing.ask_to_forget),
     _E.SETTING: _to(preferences.change),
     _E.SETTINGS: _to(preferences.recite),
@@ -286,7 +289,7 @@ _IDLE: Mapping[EventKind, Row] = {
     _E.ASK_RUN: _to(planning.ask_run),
     _E.ASK_LEGS: _to(planning.ask_legs),
     _E.PLAN_WEEK: _to(planning.plan_week),
-    _E.LEGS_ANYWAY: _to(opening.legs_anyway, State.READY, State.WORKING),
+    _E.LEGS_ANYWAY: _to(starting.legs_anyway, State.READY, State.WORKING),
     _E.UNKNOWN: _to(answers.unknown_idle),
     _E.CLOSED: _to(closing.closed_idle),
 }

@@ -1,0 +1,57 @@
+"""What a runner says of a workout before it starts: preferences to keep, minutes, how hard, and kit that is missing."""
+
+from dataclasses import replace
+
+from skill.coach.acts import Ask, Question, Tell
+from skill.coach.events import Effort, Wishes
+from skill.coach.moment import Moment, Reply, run, stay
+from skill.coach.moves import without_kit
+from skill.coach.programme import with_wishes
+from skill.coach.session import State
+from skill.coach.starting import begin, propose
+
+# What a workout can take; express sessions are shorter than others, and nothing is shorter than those.
+LEAST_MINUTES, MOST_MINUTES = 5, 90
+
+
+def prefer(moment: Moment) -> Reply:
+    """Keep what a runner prefers from now on; before anything was done, propose the workout anew."""
+    profile = with_wishes(moment.runner.profile, moment.event.wishes)
+    changed = replace(moment.runner, profile=profile)
+    if profile.level != moment.runner.profile.level:
+        changed = replace(changed, queue=0)
+    moment = replace(moment, runner=changed)
+    session = changed.session
+    if session is None or not (session.log or session.done):
+        return propose(moment, Tell("preference_noted"))
+    if session.state in {State.WORKING, State.RESTING}:
+        return run(moment, Tell("preference_noted"))
+    return Reply(changed, (Tell("preference_noted"),), changed.ask or Ask(Question.START))
+
+
+def of_minutes(moment: Moment) -> Reply:
+    """Take a number that is said before a workout for its minutes, where a workout can take as many."""
+    number = moment.event.number
+    if number is None or moment.event.exercise is not None or not LEAST_MINUTES <= number <= MOST_MINUTES:
+        return stay(moment) if moment.runner.session is not None else stay(moment, Tell("nothing_running"))
+    wanted = replace(moment, event=replace(moment.event, wishes=Wishes(minutes=number)))
+    return begin(wanted) if moment.runner.session is None else propose(wanted)
+
+
+def of_difficulty(moment: Moment) -> Reply:
+    """Take "easy" and "hard" before a workout for its level: one down or up from the runner's, this once."""
+    levels = [level.id for level in moment.catalogue.levels]
+    place = levels.index(moment.runner.profile.level)
+    match moment.event.effort:
+        case Effort.EASY:
+            place = max(place - 1, 0)
+        case Effort.HARD:
+            place = min(place + 1, len(levels) - 1)
+    return propose(replace(moment, event=replace(moment.event, wishes=Wishes(level=levels[place]))))
+
+
+def without_missing_kit(moment: Moment) -> Reply:
+    """Remember before a workout that some kit is not there, and propose one that does without."""
+    if moment.event.missing is None:
+        return stay(moment, Tell("nothing_running"))
+    return propose(without_kit(moment), Tell("preference_noted"))
