@@ -14,16 +14,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from skill.coach.acts import Ask, End, Question, Run, Tell, Then
-from skill.coach.appointments import Errand, Outcome, Result
 from skill.coach.events import Event, EventKind
 from skill.coach.machine import advance
 from skill.coach.moment import Reply
 from skill.coach.pacing import segments
 from skill.coach.place import locate
-from skill.coach.planning import DATED
 from skill.coach.recall import needs_records
 from skill.coach.record import Record
 from skill.coach.rejoin import rejoin
@@ -41,69 +39,22 @@ from skill.documents import (
     runner_from,
     started_stamp,
 )
-from skill.household import MOST_PEOPLE, Speaker, carried_speaker, named_key, speaker, speaker_document
+from skill.errands import Errands, Services
+from skill.handover import HouseholdFullError, forget_account, forget_speaker, remembering, switch
+from skill.household import Speaker, speaker
 from skill.journal import note
+from skill.loaded import Loaded, attributes, carried, read
+from skill.outage import ATTEMPTS, UNREADABLE, Patience, parting
 from skill.speech.timeline import Timeline
 from skill.speech.voice import Spoken
 from skill.speech.voices import Voices
-from skill.store.errors import Conflict, Corrupt, NewerFormat, StoreError, Unavailable
-from skill.store.port import LONGEST_CALL, Store, WorkoutRecord
+from skill.store.errors import Conflict, StoreError
+from skill.store.port import Store, WorkoutRecord
 
 _log = logging.getLogger(__name__)
 
-# How often an event is applied again when somebody else wrote in between.
-ATTEMPTS = 8
-# How many answered requests are remembered. A request can be sent again for as long as its signature is taken, 150
-# seconds, in which nobody says more.
-REMEMBERED_REQUESTS = 24
-# What a turn's calls of the store may take together, in seconds.
-STORE_SECONDS = 3.0
 # How far back history goes: three workouts a week for two and a half years, longer than any is kept.
 REMEMBERED_WORKOUTS = 400
-# The key under which the session attributes hold our state.
-CARRIED = "runner"
-# Lines that say that something is written.
-_CLAIMS = frozenset({"saved", "written"})
-# What cannot be read is never written over, and stands in the way of a workout no more than what cannot be reached.
-_UNREADABLE = (StoreError, UnreadableDocumentError, NewerDocumentError)
-
-
-class Services(Protocol):
-    """What a device can do besides talking. Errands never raise, and are over within seconds."""
-
-    def run(self, errand: Errand, words: str, locale: str) -> Result:
-        """Run an errand; `words` are what a reminder says, in the language of `locale`."""
-        ...
-
-    def zone(self) -> str | None:
-        """Give the IANA name of the time zone that the device is in; None where that cannot be found out."""
-        ...
-
-
-class _Errands:
-    """The errands of one turn: each is run once, however often the turn is tried again."""
-
-    def __init__(self, services: Services | None) -> None:
-        self._services = services
-        self._results: dict[Errand, Result] = {}
-        self._zone: str | None = None
-        self._looked = False
-
-    def run(self, errand: Errand, words: str, locale: str) -> Result:
-        """Give what came of an errand."""
-        if self._services is None:
-            return Result(Outcome.UNSUPPORTED)
-        if errand not in self._results:
-            self._results[errand] = self._services.run(errand, words, locale)
-            _log.info("errand", extra={"reason": self._results[errand].outcome.value})
-        return self._results[errand]
-
-    def place(self, runner: Runner, event: Event) -> Runner:
-        """Find out the time zone where it is not known yet, and again wherever a day is told or asked about."""
-        wanted = event.kind in DATED or (event.opens and not runner.zone)
-        if self._services is not None and wanted and not self._looked:
-            self._zone, self._looked = self._services.zone(), True
-        return replace(runner, zone=self._zone) if self._zone else runner
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,40 +111,6 @@ class TurnAnswer:
         return self.reprompt is None
 
 
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    """A runner, as far as a turn knows one.
-
-    Attributes:
-        runner: The runner.
-        version: The version that the store has; 0 where it has none.
-        who: Whose it is.
-        unsaved: Whether the store lacks something of it.
-        told: Whether that was told.
-        ended: Workouts that ended and are not written down yet, the oldest first.
-    """
-
-    runner: Runner
-    version: int
-    who: Speaker
-    unsaved: bool = False
-    told: bool = False
-    ended: tuple[Record, ...] = ()
-
-
-class _Patience:
-    """How long a turn waits for the store: a call that might take too long is not made."""
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
-        self._last_begin = clock() + STORE_SECONDS - LONGEST_CALL
-
-    def check(self) -> None:
-        """Raise Unavailable where there is no time for one more call."""
-        if self._clock() > self._last_begin:
-            raise Unavailable("there is no time left in this turn")
-
-
 class Turns:
     """Takes turns, one request at a time, with what it was built with: the store, the content and the voices."""
 
@@ -208,25 +125,26 @@ class Turns:
 
     def take_turn(self, request: TurnRequest) -> TurnAnswer:
         """Answer a request, whatever the store does."""
-        return self._turn(request, _Patience(self._clock))
-
-    def _turn(self, request: TurnRequest, patience: _Patience) -> TurnAnswer:
-        loaded = self._load(request)
+        patience, loaded = Patience(self._clock), self._load(request)
         request = _by(request, loaded.who)
         if _hands_over(request.event, loaded.who):
             return self._hand_over(request, loaded, patience)
-        errands = _Errands(request.services)
+        return self._turn(request, loaded, patience)
+
+    def _turn(self, request: TurnRequest, loaded: Loaded, patience: Patience) -> TurnAnswer:
+        errands = Errands(request.services)
         for _ in range(ATTEMPTS):
-            if request.request_id and digest(request.request_id) in loaded.runner.requests:
+            if _known(request, loaded) and not errands.claimed:
                 _log.info("turn_repeated")
                 return self._again(request, loaded)
-            reply, spoken, runner = self._decide(request, loaded, patience, errands)
             try:
+                loaded, reply = self._decide(request, loaded, patience, errands)
+                spoken, runner = self._worded(request, reply)
                 kept = self._save(request, loaded, runner, reply, patience)
             except Conflict as conflict:
                 _log.info("write_conflict")
                 missed: Exception = conflict
-            except StoreError as error:
+            except UNREADABLE as error:
                 missed = error
                 break
             else:
@@ -235,7 +153,7 @@ class Turns:
             try:
                 patience.check()
                 loaded = self._reload(request, loaded)
-            except _UNREADABLE as error:
+            except UNREADABLE as error:
                 missed = error
                 break
         _log.warning("store_unavailable", extra={"at": "save", "error": type(missed).__name__})
@@ -252,15 +170,7 @@ class Turns:
         Raises:
             StoreError: It could not be deleted: say it again later.
         """
-        try:
-            saved = self._store.load(runner)
-            known = Runner() if saved is None else runner_from(saved.document)
-        except (UnreadableDocumentError, NewerDocumentError, Corrupt, NewerFormat):
-            known = Runner()
-        if known.seen is None or known.seen <= left:
-            for name in known.people:
-                self._store.delete(named_key(runner, name))
-            self._store.delete(runner)
+        forget_account(self._store, runner, left)
 
     def apologise(self, locale: str) -> TurnAnswer:
         """Give the answer to a request that could not be served: nothing was moved."""
@@ -284,92 +194,95 @@ class Turns:
         """Give the workouts of a runner that ended, the newest first. What cannot be read is left out, and logged."""
         return tuple(_readable(self._store.workouts(key, limit=REMEMBERED_WORKOUTS)))
 
-    def _load(self, request: TurnRequest) -> _Loaded:
+    def _load(self, request: TurnRequest) -> Loaded:
         if request.carried is not None:
             try:
-                return _carried(request.carried, carried_speaker(request.carried, request.runner))
+                return carried(request.carried, request.runner)
             except (UnreadableDocumentError, NewerDocumentError, LookupError, TypeError, ValueError):
                 _log.warning("carried_state_unreadable")
         who = speaker(request.runner, "")
         try:
-            loaded = self._read(who)
+            loaded = read(self._store, who)
             if not loaded.runner.speaking:
                 return loaded
             who = speaker(request.runner, loaded.runner.speaking)
-            return self._read(who)
-        except _UNREADABLE as error:
+            return read(self._store, who)
+        except UNREADABLE as error:
             _log.warning("store_unavailable", extra={"at": "load", "error": type(error).__name__})
-            return _Loaded(Runner(welcomed=True), 0, who, unsaved=True)
+            return Loaded(Runner(welcomed=True), 0, who, unsaved=True)
 
-    def _read(self, who: Speaker) -> _Loaded:
-        saved = self._store.load(who.key)
-        return _Loaded(Runner(), 0, who) if saved is None else _Loaded(runner_from(saved.document), saved.version, who)
-
-    def _hand_over(self, request: TurnRequest, loaded: _Loaded, patience: _Patience) -> TurnAnswer:
+    def _hand_over(self, request: TurnRequest, loaded: Loaded, patience: Patience) -> TurnAnswer:
         """Put the place of whoever spoke before away, and go on as the one who said their name."""
-        name, account = request.event.name or "", loaded.who.account
+        who = speaker(loaded.who.account, request.event.name or "")
+        held = loaded
         try:
-            if loaded.runner.session is not None:
-                self._turn(replace(request, request_id="", event=Event(EventKind.CLOSED)), patience)
             patience.check()
-            home = self._read(speaker(account, ""))
-            people = tuple(dict.fromkeys((*home.runner.people, name))) if name else home.runner.people
-            if len(people) > MOST_PEOPLE:
-                return self._said(request.locale, loaded, "household_full")
+            if not _known(request, read(self._store, speaker(who.account, ""))):
+                held = self._put_away(request, loaded, patience)
+                switch(self._store, who, request.request_id, patience)
             patience.check()
-            runner = replace(home.runner, people=people, speaking=name)
-            self._store.save(account, document_of(runner), expected=home.version)
-        except _UNREADABLE as error:
+            other = read(self._store, who)
+        except HouseholdFullError:
+            return self._stays(request.locale, held, "household_full")
+        except UNREADABLE as error:
             _log.warning("store_unavailable", extra={"at": "hand_over", "error": type(error).__name__})
-            return self._said(request.locale, loaded, "not_switched")
-        return self._turn(replace(request, runner=account, carried=None), patience)
+            held = self._put_away(request, loaded, patience) if held is loaded else held
+            return self._stays(request.locale, held, "not_switched")
+        return self._turn(replace(request, runner=who.key), other, patience)
 
-    def _said(self, locale: str, loaded: _Loaded, line: str) -> TurnAnswer:
-        """Say one line and end, with everything as it was."""
-        return _answer(self._speak(locale, loaded.runner, (Tell(line),), End()), loaded)
+    def _put_away(self, request: TurnRequest, loaded: Loaded, patience: Patience) -> Loaded:
+        """Write down how far somebody has come, if they have begun; give them as they are afterwards."""
+        if loaded.runner.session is None and not loaded.unsaved:
+            return loaded
+        parked = self._turn(replace(request, request_id="", event=Event(EventKind.PAUSE)), loaded, patience)
+        return carried(parked.carried, loaded.who.account) if parked.carried else replace(loaded, runner=parked.runner)
 
-    def _forget(self, who: Speaker) -> None:
-        """Delete a runner, and their name; the others of the account stay."""
-        self._store.delete(who.key)
-        home = self._read(speaker(who.account, "")) if who.name else None
-        if home is not None:
-            people = tuple(name for name in home.runner.people if name != who.name)
-            runner = replace(home.runner, people=people, speaking="")
-            self._store.save(who.account, document_of(runner), expected=home.version)
+    def _stays(self, locale: str, loaded: Loaded, line: str) -> TurnAnswer:
+        """Say why nobody else speaks from now on; the session ends unless it alone knows something."""
+        then: Then = End() if not loaded.unsaved or loaded.runner.ask is None else loaded.runner.ask
+        return _answer(self._speak(locale, loaded.runner, (Tell(line),), then), loaded)
 
-    def _reload(self, request: TurnRequest, loaded: _Loaded) -> _Loaded:
+    def _reload(self, request: TurnRequest, loaded: Loaded) -> Loaded:
         """Read what somebody else wrote, and bring it together with what the store does not know yet."""
         saved = self._store.load(request.runner)
         if saved is None:
             # Deleted in between: only what the store never had goes on.
-            return replace(loaded, version=0) if loaded.unsaved else _Loaded(Runner(), 0, loaded.who)
+            return replace(loaded, version=0) if loaded.unsaved else Loaded(Runner(), 0, loaded.who)
         stored = runner_from(saved.document)
         if not loaded.unsaved:
-            return _Loaded(stored, saved.version, loaded.who)
+            return Loaded(stored, saved.version, loaded.who)
         runner, ended = rejoin(stored, loaded.runner, loaded.ended, request.now, self._catalogue)
         return replace(loaded, runner=runner, version=saved.version, ended=ended)
 
     def _decide(
-        self, request: TurnRequest, loaded: _Loaded, patience: _Patience, errands: _Errands
-    ) -> tuple[Reply, Spoken, Runner]:
+        self, request: TurnRequest, loaded: Loaded, patience: Patience, errands: Errands
+    ) -> tuple[Loaded, Reply]:
         event = request.event if request.reading is None else request.reading(loaded.runner)
         records = self._looked_up(request, loaded.runner, event, patience)
         reply = advance(errands.place(loaded.runner, event), event, request.now, self._catalogue, records)
-        if reply.errand is not None:
-            words = self._voices.voice(request.locale).words("reminder_says")
-            result = errands.run(reply.errand, words, request.locale)
-            reply = settled(loaded.runner, reply, result)
+        if reply.errand is None:
+            return loaded, reply
+
+        def claim() -> int:
+            patience.check()
+            document = document_of(remembering(loaded.runner, request.request_id))
+            return self._store.save(request.runner, document, expected=loaded.version)
+
+        version = errands.claim(reply.errand, claim, loaded.version)
+        words = self._voices.voice(request.locale).words("reminder_says")
+        result = errands.run(reply.errand, words, request.locale)
+        return replace(loaded, version=version), settled(loaded.runner, reply, result)
+
+    def _worded(self, request: TurnRequest, reply: Reply) -> tuple[Spoken, Runner]:
+        """Find the words of a reply, and give the runner who hears them."""
         spoken = self._speak(request.locale, reply.runner, reply.tell, reply.then)
         if reply.aside:
-            return reply, spoken, reply.runner
+            return spoken, reply.runner
         runner = replace(_playing(reply.runner, reply.then, spoken, request.now), seen=request.now)
-        if request.request_id:
-            requests = dict.fromkeys((digest(request.request_id), *runner.requests))
-            runner = replace(runner, requests=tuple(requests)[:REMEMBERED_REQUESTS])
-        return reply, spoken, runner
+        return spoken, remembering(runner, request.request_id)
 
     def _looked_up(
-        self, request: TurnRequest, runner: Runner, event: Event, patience: _Patience
+        self, request: TurnRequest, runner: Runner, event: Event, patience: Patience
     ) -> tuple[Record, ...] | None:
         """Give the records if they are asked about; None where the store does not answer."""
         if not needs_records(runner, event):
@@ -384,19 +297,14 @@ class Turns:
     def _speak(self, locale: str, runner: Runner, tell: tuple[Tell, ...], then: Then) -> Spoken:
         return self._voices.voice(locale).compose(tell, then, heard=runner.heard, manner=runner.profile.manner)
 
-    def _note(self, request: TurnRequest, loaded: _Loaded, reply: Reply) -> None:
+    def _note(self, request: TurnRequest, loaded: Loaded, reply: Reply) -> None:
         # What a screen sends back is told by its reading; the event only stands in.
         note(request.event.kind if request.reading is None else None, loaded.runner, reply, request.now)
 
-    def _save(
-        self, request: TurnRequest, loaded: _Loaded, runner: Runner, reply: Reply, patience: _Patience
-    ) -> _Loaded:
+    def _save(self, request: TurnRequest, loaded: Loaded, runner: Runner, reply: Reply, patience: Patience) -> Loaded:
         if reply.forget:
-            self._forget(loaded.who)
-            if loaded.runner.people:
-                document = document_of(replace(Runner(), people=loaded.runner.people))
-                self._store.save(request.runner, document, expected=0)
-            return _Loaded(Runner(), 0, loaded.who)
+            forget_speaker(self._store, loaded.who, loaded.runner.people, patience)
+            return Loaded(Runner(), 0, loaded.who)
         ended = _ended(loaded, reply)
         news = not reply.aside and (request.event.opens or not _same(loaded.runner, runner))
         if not (news or ended or loaded.unsaved):
@@ -408,16 +316,16 @@ class Turns:
         for workout in tuple(_workout(record) for record in ended) or (None,):
             patience.check()
             version = self._store.save(request.runner, document, expected=version, workout=workout, dropped=dropped)
-        return _Loaded(runner, version, loaded.who)
+        return Loaded(runner, version, loaded.who)
 
-    def _unsaved(self, request: TurnRequest, loaded: _Loaded, reply: Reply, runner: Runner) -> TurnAnswer:
+    def _unsaved(self, request: TurnRequest, loaded: Loaded, reply: Reply, runner: Runner) -> TurnAnswer:
         """Answer although nothing could be written: the session carries it on, and tries again at its next turn."""
         if reply.forget or reply.dropped is not None:
             spoken = self._speak(request.locale, loaded.runner, (Tell("not_deleted"),), End())
             return TurnAnswer(spoken.speech, None, {})
         tell, then, ended = reply.tell, reply.then, _ended(loaded, reply)
         if isinstance(then, End):
-            tell, then = _parting(request.event.kind, loaded, runner, reply, ended)
+            tell, then = parting(request.event.kind, loaded, runner, reply, ended)
         elif not loaded.told:
             tell = (Tell("store_down"), *tell)
         before = replace(reply.runner, requests=runner.requests, seen=runner.seen)
@@ -427,7 +335,7 @@ class Turns:
         played = _playing(before, then, spoken, request.now)
         return _answer(spoken, replace(loaded, runner=played, unsaved=True, ended=ended), reply.ended)
 
-    def _again(self, request: TurnRequest, loaded: _Loaded) -> TurnAnswer:
+    def _again(self, request: TurnRequest, loaded: Loaded) -> TurnAnswer:
         runner, session = loaded.runner, loaded.runner.session
         if session is not None and session.block is not None:
             # In the words of the first time, so that the times that are kept still hold.
@@ -459,30 +367,13 @@ def _hands_over(event: Event, who: Speaker) -> bool:
     return event.kind is EventKind.IDENTIFY and not event.recognised and event.name not in {None, who.name}
 
 
-def _carried(attributes: Mapping[str, Any], who: Speaker) -> _Loaded:
-    unsaved = bool(attributes.get("unsaved"))
-    ended = tuple(record_from(document) for document in attributes.get("ended", ()))
-    runner = runner_from(attributes[CARRIED])
-    return _Loaded(runner, int(attributes["version"]), who, unsaved, told=unsaved, ended=ended)
+def _known(request: TurnRequest, loaded: Loaded) -> bool:
+    """Tell whether a runner remembers a request."""
+    return bool(request.request_id) and digest(request.request_id) in loaded.runner.requests
 
 
-def _ended(loaded: _Loaded, reply: Reply) -> tuple[Record, ...]:
+def _ended(loaded: Loaded, reply: Reply) -> tuple[Record, ...]:
     return loaded.ended if reply.ended is None else (*loaded.ended, reply.ended)
-
-
-def _parting(
-    kind: EventKind, loaded: _Loaded, runner: Runner, reply: Reply, ended: tuple[Record, ...]
-) -> tuple[tuple[Tell, ...], Then]:
-    """Find the words where a session would end with something unwritten: it stays open while there is hope."""
-    done = runner.session is not None and bool(runner.session.log)
-    tell = tuple(line for line in reply.tell if line.line not in _CLAIMS)
-    if not done and not ended:
-        return tell or (Tell("goodbye"),), End()
-    asked = loaded.runner.ask is not None and loaded.runner.ask.question is Question.SAVE_AGAIN
-    if kind is EventKind.CLOSED or (asked and kind in {EventKind.NO, EventKind.STOP}):
-        _log.error("left_unsaved")
-        return (*tell, Tell("not_written")), End()
-    return tell, Ask(Question.SAVE_AGAIN)
 
 
 def _playing(runner: Runner, then: Then, spoken: Spoken, now: datetime) -> Runner:
@@ -517,16 +408,7 @@ def _workout(record: Record) -> WorkoutRecord:
     return WorkoutRecord(document["started"], document)
 
 
-def _answer(spoken: Spoken, loaded: _Loaded, ended: Record | None = None) -> TurnAnswer:
+def _answer(spoken: Spoken, loaded: Loaded, ended: Record | None = None) -> TurnAnswer:
     if spoken.reprompt is None and not loaded.unsaved:
         return TurnAnswer(spoken.speech, None, {}, loaded.runner, ended)
-    carried: dict[str, Any] = {
-        CARRIED: document_of(loaded.runner),
-        "version": loaded.version,
-        "speaker": speaker_document(loaded.who),
-    }
-    if loaded.unsaved:
-        carried["unsaved"] = True
-    if loaded.ended:
-        carried["ended"] = [record_document(record) for record in loaded.ended]
-    return TurnAnswer(spoken.speech, spoken.reprompt, carried, loaded.runner, ended)
+    return TurnAnswer(spoken.speech, spoken.reprompt, attributes(loaded), loaded.runner, ended)

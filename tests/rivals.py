@@ -8,9 +8,10 @@ from skill.coach.events import EventKind
 from skill.coach.plan import Step as PlanStep
 from skill.coach.runner import Runner
 from skill.documents import digest, runner_from
+from skill.handover import REMEMBERED_REQUESTS
 from skill.store.errors import Unavailable
 from skill.store.port import Saved, Store, WorkoutRecord
-from skill.turns import REMEMBERED_REQUESTS, TurnRequest
+from skill.turns import TurnRequest
 from tests.talking import Talk
 
 # Which workout, exercise, set and side.

@@ -26,9 +26,10 @@ from skill.alexa.slots import Slots
 from skill.coach.events import Event, EventKind
 from skill.coach.runner import Runner
 from skill.content.types import Catalogue
+from skill.errands import Services
 from skill.errors import RunnerStrengthError
 from skill.speech.catalogue import load_wording
-from skill.turns import Services, TurnAnswer, TurnRequest, Turns
+from skill.turns import TurnAnswer, TurnRequest, Turns
 
 _log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from typing import Any
 from skill.alexa.errors import MalformedEnvelopeError
 from skill.alexa.screen.device import has_screen
 from skill.alexa.services import Access, trusted
-from skill.turns import CARRIED
+from skill.loaded import CARRIED
 
 Tree = Mapping[str, Any]
 

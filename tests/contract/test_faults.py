@@ -13,8 +13,8 @@ from botocore.exceptions import ConnectionClosedError, ConnectTimeoutError, Endp
 
 from skill.coach.events import EventKind
 from skill.documents import runner_from
+from skill.outage import ATTEMPTS, STORE_SECONDS
 from skill.store.dynamodb import CLIENT_CONFIG, DynamoDBStore, create_table
-from skill.turns import ATTEMPTS, STORE_SECONDS
 from tests.engines import Engine, fresh_account
 from tests.fault_proxy import FaultProxy, Mode, fault_proxy
 from tests.talking import Talk

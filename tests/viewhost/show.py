@@ -15,7 +15,8 @@ from skill.coach.runner import Runner
 from skill.coach.session import Session
 from skill.content.loader import load_catalogue
 from skill.documents import document_of, runner_from
-from skill.turns import CARRIED, TurnAnswer, TurnRequest
+from skill.loaded import CARRIED
+from skill.turns import TurnAnswer, TurnRequest
 from tests.talking import Talk
 from tests.viewhost.player import Player
 

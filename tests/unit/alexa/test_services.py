@@ -1,5 +1,9 @@
 """Alexa's services as the skill calls them: over real HTTP, against a stand-in that answers as the real one."""
 
+import contextlib
+import socket
+import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -207,3 +211,27 @@ def test_a_service_that_does_not_answer_tells_no_zone(service: Service, monkeypa
     monkeypatch.setattr(services, "ZONE_SECONDS", 0.1)
     service.hangs = True
     assert zone(service) is None
+
+
+def test_a_service_that_drips_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bytes that come one by one, each in time, do not hold a turn up for longer than an errand may take."""
+    monkeypatch.setattr(services, "ERRAND_SECONDS", 0.3)
+    over = threading.Event()
+
+    def drip(listener: socket.socket) -> None:
+        line, _ = listener.accept()
+        with line, contextlib.suppress(OSError):
+            line.sendall(b"HTTP/1.1 200 OK\r\n")
+            while not over.wait(0.05):
+                line.sendall(b"X-More: to come\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        dripping = threading.Thread(target=drip, args=(listener,))
+        dripping.start()
+        access = Access(f"http://127.0.0.1:{listener.getsockname()[1]}", "token", "device")
+        began = time.monotonic()
+        result = AlexaServices(access, NOON, time.monotonic).run(ListReminders(), "", "en-US")
+        over.set()
+        dripping.join()
+    assert result.outcome is Outcome.FAILED
+    assert time.monotonic() - began < 2

@@ -11,6 +11,7 @@ from botocore.exceptions import ClientError, ReadTimeoutError
 from botocore.retryhandler import create_exponential_delay_function
 from moto import mock_aws
 
+from skill.outage import STORE_SECONDS
 from skill.store.dynamodb import (
     CALLS,
     CLIENT_CONFIG,
@@ -24,7 +25,6 @@ from skill.store.dynamodb import (
 )
 from skill.store.errors import Conflict, Corrupt, NewerFormat, StoreError, TooLarge, Unavailable
 from skill.store.port import LONGEST_CALL, WorkoutRecord
-from skill.turns import STORE_SECONDS
 
 TABLE = "runners"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

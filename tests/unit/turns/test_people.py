@@ -1,5 +1,6 @@
 """Several people of one account, told apart by name; and sessions that belong to whoever opened them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -7,14 +8,41 @@ import pytest
 
 from skill.coach.events import EventKind
 from skill.coach.runner import Runner
-from skill.documents import runner_from
+from skill.documents import document_of, runner_from
 from skill.household import MOST_PEOPLE, named_key
+from skill.outage import ATTEMPTS
 from skill.store.errors import Unavailable
 from skill.store.memory import MemoryStore
-from skill.store.port import Saved
+from skill.store.port import Saved, Store
 from tests.talking import Talk
 
 SAM = named_key("runner", "sam")
+FINE, DOWN, RIVAL = "fine", "down", "rival"
+
+
+class Flaky:
+    """A store that lets each write through, goes away, or lets another device finish a workout before it."""
+
+    def __init__(self, behind: Store) -> None:
+        """Stand in front of a store."""
+        self.behind = behind
+        self.script: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        """Do everything else as the store behind."""
+        return getattr(self.behind, name)
+
+    def save(self, runner: str, document: Mapping[str, Any], **facts: Any) -> int:
+        """Write, or not, as the script says."""
+        step = self.script.pop(0) if self.script else FINE
+        if step == DOWN:
+            raise Unavailable("down")
+        saved = self.behind.load("runner")
+        if step == RIVAL and saved is not None:
+            there = runner_from(saved.document)
+            written = document_of(replace(there, finished=there.finished + 1))
+            self.behind.save("runner", written, expected=saved.version)
+        return self.behind.save(runner, document, **facts)
 
 
 def kept(talk: Talk, key: str) -> Runner:
@@ -166,6 +194,12 @@ class OutOfReach(MemoryStore):
             raise Unavailable("down")
         return super().load(runner)
 
+    def save(self, runner: str, document: Mapping[str, Any], **facts: Any) -> int:
+        """Write, unless down."""
+        if self.down:
+            raise Unavailable("down")
+        return super().save(runner, document, **facts)
+
 
 def test_no_switch_while_the_store_is_down() -> None:
     """What cannot be looked up is not switched to, and that is said; the session's own runner stays."""
@@ -178,6 +212,131 @@ def test_no_switch_while_the_store_is_down() -> None:
     assert "can't switch" in answer.speech.text
     store.down = False
     assert talk.store.load(SAM) is None
+
+
+def test_a_name_that_comes_again_moves_nobody(talk: Talk) -> None:
+    """Sam said their name, then Anna did: the first request coming again changes nothing that is stored."""
+    first = talk.request(EventKind.IDENTIFY, name="sam")
+    talk.send(first)
+    talk.say(EventKind.IDENTIFY, name="anna")
+    stored = {key: talk.store.load(key) for key in (talk.key, SAM, named_key(talk.key, "anna"))}
+    again = Talk(store=talk.store, now=talk.now).send(first)
+    assert not again.ends
+    assert {key: talk.store.load(key) for key in stored} == stored
+
+
+def test_the_owner_who_comes_back_twice(talk: Talk) -> None:
+    """The account's own runner hears where they are, and the request coming again changes nothing."""
+    talk.say(EventKind.IDENTIFY, name="sam")
+    back = talk.request(EventKind.IDENTIFY, name="")
+    assert "squats" in talk.send(back).speech.text.lower()
+    talk.say(EventKind.IDENTIFY, name="sam")
+    stored = talk.store.load(talk.key), talk.store.load(SAM)
+    Talk(store=talk.store, now=talk.now).send(back)
+    assert (talk.store.load(talk.key), talk.store.load(SAM)) == stored
+
+
+def test_a_switch_that_got_half_way_is_finished(talk: Talk) -> None:
+    """The name is written and the store goes away: the request that comes again greets Sam, once."""
+    store = Flaky(talk.store)
+    cut = Talk(store=store, now=talk.now, carried=talk.carried)
+    request = cut.request(EventKind.IDENTIFY, name="sam")
+    store.script = [FINE, FINE, DOWN]
+    cut.send(request)
+    assert kept(talk, talk.key).speaking == "sam"
+    assert "Sam" in cut.send(request).speech.text
+    assert kept(talk, talk.key).people == ("sam",)
+
+
+@pytest.mark.parametrize("script", [[RIVAL], [FINE, RIVAL], [RIVAL, RIVAL, FINE, RIVAL]])
+def test_others_write_while_somebody_says_their_name(talk: Talk, script: list[str]) -> None:
+    """Conflicts hold no switch up, and what the others wrote is there."""
+    store = Flaky(talk.store)
+    store.script = list(script)
+    both = Talk(store=store, now=talk.now, carried=talk.carried)
+    assert "Sam" in both.say(EventKind.IDENTIFY, name="sam").speech.text
+    own = kept(talk, talk.key)
+    assert (own.people, own.speaking, own.finished) == (("sam",), "sam", script.count(RIVAL))
+    assert own.session is not None
+
+
+def test_nothing_of_an_unsaved_workout_is_lost_by_a_name(talk: Talk) -> None:
+    """While the store is down nobody switches, and the session that alone knows the sets stays open and is saved."""
+    store = OutOfReach()
+    away = Talk(store=store, now=talk.now)
+    saved = talk.store.load(talk.key)
+    assert saved is not None
+    store.save(talk.key, saved.document, expected=0)
+    away.say(EventKind.OPEN, opens=True)
+    away.say(EventKind.YES)
+    away.wait(240)
+    store.down = True
+    answer = away.say(EventKind.IDENTIFY, name="sam")
+    assert "can't switch" in answer.speech.text
+    assert not answer.ends
+    known = answer.runner.session
+    assert known is not None
+    store.down = False
+    away.say(EventKind.HELP)
+    own = kept(away, away.key).session
+    assert own is not None
+    assert set(known.log) <= set(own.log)
+    assert len(own.log) > 0
+
+
+def test_others_write_while_sam_is_deleted(talk: Talk) -> None:
+    """A conflict on the names does not bring Sam back."""
+    talk.say(EventKind.IDENTIFY, name="sam")
+    talk.say(EventKind.DELETE_DATA)
+    store = Flaky(talk.store)
+    store.script = [RIVAL, RIVAL]
+    assert Talk(store=store, now=talk.now, carried=talk.carried).say(EventKind.YES).ends
+    assert talk.store.load(SAM) is None
+    assert kept(talk, talk.key).people == ()
+    assert kept(talk, talk.key).finished == 2
+
+
+def test_others_write_without_end_while_sam_says_their_name(talk: Talk) -> None:
+    """In a storm of conflicts nobody switches, and that is said."""
+    store = Flaky(talk.store)
+    store.script = [FINE, *[RIVAL] * ATTEMPTS]
+    stormy = Talk(store=store, now=talk.now, carried=talk.carried)
+    assert "can't switch" in stormy.say(EventKind.IDENTIFY, name="sam").speech.text
+    assert kept(talk, talk.key).speaking == ""
+
+
+def test_disabling_spares_whoever_came_back(talk: Talk) -> None:
+    """Sam trained again after the account had left: the late event deletes the others, and not Sam."""
+    talk.say(EventKind.IDENTIFY, name="anna")
+    left = talk.now
+    talk.wait(60)
+    talk.say(EventKind.IDENTIFY, name="sam")
+    talk.say(EventKind.YES)
+    talk.turns.forget(talk.key, left)
+    assert talk.store.load(SAM) is not None
+    assert talk.store.load(named_key(talk.key, "anna")) is None
+
+
+def test_disabling_needs_nothing_readable(talk: Talk) -> None:
+    """Somebody whose state is damaged is deleted with the others."""
+    talk.say(EventKind.IDENTIFY, name="sam")
+    saved = talk.store.load(SAM)
+    assert saved is not None
+    talk.store.save(SAM, {"damaged": True}, expected=saved.version)
+    talk.turns.forget(talk.key, talk.now)
+    assert talk.store.load(SAM) is None
+    assert talk.store.load(talk.key) is None
+
+
+@pytest.mark.parametrize("damage", [{"damaged": True}, {"format": 999}])
+def test_a_damaged_place_is_never_written_over(talk: Talk, damage: dict[str, Any]) -> None:
+    """Nobody switches to a place that cannot be read, or that a newer release wrote."""
+    talk.store.save(SAM, damage, expected=0)
+    answer = talk.say(EventKind.IDENTIFY, name="sam")
+    assert "can't switch" in answer.speech.text
+    saved = talk.store.load(SAM)
+    assert saved is not None
+    assert saved.document == damage
 
 
 def test_no_name_is_readable_in_a_key() -> None:

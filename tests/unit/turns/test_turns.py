@@ -12,11 +12,12 @@ from skill.coach.events import EventKind
 from skill.coach.runner import Runner
 from skill.content.loader import load_catalogue
 from skill.documents import FORMAT, document_of, runner_from
+from skill.outage import ATTEMPTS, STORE_SECONDS
 from skill.speech.voices import Voices
 from skill.store.errors import Conflict, Unavailable
 from skill.store.memory import MemoryStore
 from skill.store.port import LONGEST_CALL, Saved, WorkoutRecord
-from skill.turns import ATTEMPTS, STORE_SECONDS, Turns
+from skill.turns import Turns
 from tests.talking import Talk, make_turns
 
 
