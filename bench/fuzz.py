@@ -86,11 +86,11 @@ class Fuzzer:
         choice = self.rng.random()
         if choice < 0.3:  # three kinds of case
             whole = self._addressed(instance({"$ref": SCHEMA["$ref"]}, self.rng))
-            return _bytes(mutated(whole, self.rng) if self.rng.random() < 0.5 else whole)
+            return written(mutated(whole, self.rng) if self.rng.random() < 0.5 else whole)
         whole = self._request()
         if choice < 0.8:
-            return _bytes(mutated(whole, self.rng))
-        return scrambled(_bytes(whole), self.rng)
+            return written(mutated(whole, self.rng))
+        return scrambled(written(whole), self.rng)
 
     def try_(self, body: bytes) -> None:
         """Send a body, and hold what comes back against what may.
@@ -248,7 +248,7 @@ def scrambled(body: bytes, rng: random.Random) -> bytes:
             return rng.choice((b"", b"null", b"[]", b"{}", b" " * 200_000, body.decode().encode("utf-16")))
 
 
-def _bytes(tree: Any) -> bytes:
+def written(tree: Any) -> bytes:
     """Write a tree without recursion limits in the way."""
     try:
         return json.dumps(tree).encode()
