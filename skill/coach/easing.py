@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from skill.coach.cycle import Comeback, Cycle
 from skill.coach.events import Effort
 from skill.coach.fitting import fit_quiet
-from skill.coach.runner import Runner
+from skill.coach.progression import easier_than
+from skill.coach.runner import Profile, Runner
 from skill.coach.standing import Standing
 from skill.content.types import BreakRule, Catalogue, Item, Mode, Workout
 
@@ -94,11 +95,11 @@ def easing_for(runner: Runner, now: datetime, catalogue: Catalogue, *, light: bo
     return None
 
 
-def eased(workout: Workout, easing: Easing, catalogue: Catalogue) -> Workout:
-    """Make a workout easier."""
+def eased(workout: Workout, easing: Easing, profile: Profile, catalogue: Catalogue) -> Workout:
+    """Make a workout easier, with the kit that is there."""
     if easing.calm:
         workout = fit_quiet(workout, catalogue)
-    return replace(workout, main=tuple(_eased_items(workout.main, easing, catalogue)), finisher=())
+    return replace(workout, main=tuple(_eased_items(workout.main, easing, profile, catalogue)), finisher=())
 
 
 def ease_in_sets(workout: Workout, way_in: Comeback | None, per_round: int) -> int | None:
@@ -182,12 +183,12 @@ def _again(standing: Standing, catalogue: Catalogue) -> Standing:
     return Standing(standing.exercise, catalogue.exercise(standing.exercise).prescription.low)
 
 
-def _eased_items(items: Iterable[Item], easing: Easing, catalogue: Catalogue) -> Iterable[Item]:
+def _eased_items(items: Iterable[Item], easing: Easing, profile: Profile, catalogue: Catalogue) -> Iterable[Item]:
     rule = easing.rule
     for item in items:
         exercise = catalogue.exercise(item.exercise)
-        if exercise.level > rule.max_level and exercise.easier is not None:
-            exercise = catalogue.exercise(exercise.easier)
+        if exercise.level > rule.max_level:
+            exercise = easier_than(exercise, profile, catalogue) or exercise
         amount = item.amount if exercise.id == item.exercise else exercise.prescription.target
         sets = math.ceil(item.sets * easing.share) - rule.fewer_sets
         sets = min(sets, rule.sets or sets)

@@ -93,7 +93,7 @@ def _dosed(workout: Workout, runner: Runner, profile: Profile, easing: Easing | 
     if easing is not None:
         keys = {item.exercise for item in workout.main}
         workout, _ = planned(workout, runner.progress, profile, catalogue, held=keys)
-        return Chosen(eased(workout, easing, catalogue), easing=easing.id)
+        return Chosen(eased(workout, easing, profile, catalogue), easing=easing.id)
     workout, slots = planned(workout, runner.progress, profile, catalogue)
     sets = ease_in_sets(workout, runner.comeback, len(catalogue.level(workout.level).order))
     if sets is None:

@@ -115,7 +115,7 @@ def dose_after(
             harder = harder_than(exercise, profile, catalogue, taken)
             return kept if harder is None else Dose(harder.id, harder.prescription.low, 0)
         case Verdict.TWICE_SHORT:
-            return _lowered(kept, exercise, catalogue, taken)
+            return _lowered(kept, exercise, profile, catalogue, taken)
     return kept
 
 
@@ -126,10 +126,23 @@ def harder_than(
     if exercise.harder is None or exercise.harder in taken:
         return None
     harder = catalogue.exercise(exercise.harder)
-    kit = {"none", exercise.equipment, *(profile.equipment or ())}
-    if harder.equipment not in kit or harder.jumps or harder.level > LEVEL_RANK[profile.level] + LEVELS_ABOVE:
+    if harder.jumps or harder.level > LEVEL_RANK[profile.level] + LEVELS_ABOVE:
         return None
-    return harder
+    return harder if _at_hand(harder, exercise, profile) else None
+
+
+def easier_than(
+    exercise: Exercise, profile: Profile, catalogue: Catalogue, taken: Collection[str] = ()
+) -> Exercise | None:
+    """Give the rung of the ladder below, unless it takes kit of which the runner said that it is not there."""
+    if exercise.easier is None or exercise.easier in taken:
+        return None
+    easier = catalogue.exercise(exercise.easier)
+    return easier if profile.equipment is None or _at_hand(easier, exercise, profile) else None
+
+
+def _at_hand(wanted: Exercise, instead_of: Exercise, profile: Profile) -> bool:
+    return wanted.equipment in {"none", instead_of.equipment, *(profile.equipment or ())}
 
 
 def judge(session: Session, progress: Progress, profile: Profile, catalogue: Catalogue) -> tuple[Judged, ...]:
@@ -266,12 +279,12 @@ def _one_step_more(amount: int, exercise: Exercise, catalogue: Catalogue) -> int
     return max(amount, min(amount + catalogue.progression.step.of(exercise.mode), exercise.prescription.high))
 
 
-def _lowered(dose: Dose, exercise: Exercise, catalogue: Catalogue, taken: Collection[str]) -> Dose:
+def _lowered(dose: Dose, exercise: Exercise, profile: Profile, catalogue: Catalogue, taken: Collection[str]) -> Dose:
     """Take a fifth off; where that is under the range, give the easier variation with its usual dose."""
     amount = math.floor(dose.amount * (1 - catalogue.progression.lower_by))
     if amount >= exercise.prescription.low:
         return replace(dose, amount=amount)
-    if exercise.easier is None or exercise.easier in taken:
+    easier = easier_than(exercise, profile, catalogue, taken)
+    if easier is None:
         return replace(dose, amount=min(dose.amount, exercise.prescription.low))
-    easier = catalogue.exercise(exercise.easier)
     return Dose(easier.id, easier.prescription.target, 0)

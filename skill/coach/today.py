@@ -71,7 +71,7 @@ def arranged(runner: Runner, wishes: Wishes, decision: Decision, now: datetime, 
             focus, minutes = CORE_FOCUSES[runner.finished % len(CORE_FOCUSES)], decision.minutes
         case Kind.MOBILITY:
             focus, minutes = MOBILITY_FOCUS, decision.minutes
-        case Kind.REST:
+        case _:  # Kind.REST
             focus, minutes = MOBILITY_FOCUS, REST_MINUTES
     shortest = min((number for number in (wishes.minutes, minutes) if number), default=None)
     wishes = replace(wishes, focus=focus, workout=None, minutes=shortest)

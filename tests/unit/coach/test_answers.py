@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from skill.coach.events import Event, EventKind
+from skill.coach.events import Event, EventKind, FormPoint
 from skill.coach.moment import Moment, NoSessionError
 from skill.coach.runner import Profile, Runner
 from skill.content.loader import load_catalogue
+from skill.content.types import Mode
 from tests.coaching import NOON, Coaching
 
 
@@ -178,3 +179,28 @@ def test_whether_it_is_this_side(lunges: Coaching) -> None:
     lunges.say(EventKind.PAUSE)
     (line, _) = ask(lunges, EventKind.WHICH_SIDE, side=other)
     assert line == "side_no"
+
+
+@pytest.mark.parametrize(
+    ("exercise", "part", "line"),
+    [("squat", "knee", "form_mistakes"), ("plank", "elbow", "tip"), ("squat", "elbow", "form_check")],
+)
+def test_a_part_of_the_body_gets_what_is_known_of_it(exercise: str, part: str, line: str) -> None:
+    """The slip at that part with its fix, else the cue for it, else how to check by feel."""
+    coaching = Coaching()
+    coaching.say(EventKind.TIP, exercise=exercise, part=part)
+    assert coaching.lines == [line]
+
+
+@pytest.mark.parametrize("line", ["form_pace", "form_pace_hold", "form_pace_free"])
+def test_how_fast_is_told_by_tempo_hold_or_ease(line: str) -> None:
+    """A tempo that is written is told; holds and moves without one have answers of their own."""
+    held = {"form_pace_hold": Mode.SECONDS}.get(line, Mode.REPS)
+    exercise = next(
+        each
+        for each in load_catalogue().exercises
+        if each.mode is held and (each.tempo is not None) == (line == "form_pace")
+    )
+    coaching = Coaching()
+    coaching.say(EventKind.TIP, exercise=exercise.id, point=FormPoint.PACE)
+    assert coaching.lines == [line]

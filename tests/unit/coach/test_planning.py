@@ -8,6 +8,8 @@ import pytest
 from skill.coach.acts import Question
 from skill.coach.diary import Diary, Distance, Outing, Run
 from skill.coach.events import EventKind, Wishes
+from skill.coach.plan import StepKind
+from skill.coach.runner import LastWorkout
 from skill.coach.session import State
 from tests.coaching import NOON, Coaching
 
@@ -203,3 +205,29 @@ def test_the_day_is_that_where_the_runner_lives() -> None:
     coaching.runner = replace(coaching.runner, zone="Asia/Tokyo")
     coaching.say(EventKind.NOTE_RUN, run=Run.LONG, ahead=1)
     assert coaching.runner.diary.outings[0].day == date(2026, 3, 4)
+
+
+def test_where_no_day_is_good_for_legs_none_is_named() -> None:
+    """Long runs every day leave no day for legs in two weeks: the reason alone is said."""
+    coaching = knowing(habits=dict.fromkeys(range(1, 8), Run.LONG))
+    coaching.say(EventKind.ASK_LEGS)
+    assert len(coaching.lines) == 1
+    assert coaching.lines[0].startswith("because.")
+
+
+def test_a_day_off_goes_before_legs_anyway() -> None:
+    """On a day off nobody has legs, however much they are wanted."""
+    coaching = knowing(habits={2: Run.LONG})
+    coaching.runner = replace(coaching.runner, rest_until=NOON + timedelta(hours=5))
+    coaching.say(EventKind.LEGS_ANYWAY)
+    assert coaching.lines == ["day_off"]
+
+
+def test_what_a_break_has_made_light_is_not_made_lighter() -> None:
+    """After three weeks away, two weeks before a race: a third off, once, and with no exercise below two sets."""
+    coaching = knowing(outings=(Outing(MONDAY + timedelta(days=14), Run.RACE, Distance.HALF),))
+    last = LastWorkout("beginner_b", NOON - timedelta(days=28), completed=True)
+    coaching.runner = replace(coaching.runner, last=last, finished=20)
+    coaching.say(EventKind.START, opens=True)
+    assert coaching.session.easing == "a_third_off"
+    assert min(step.sets for step in coaching.session.plan if step.kind is StepKind.WORK) == 2

@@ -268,3 +268,14 @@ def test_an_easier_move_next_time_is_named() -> None:
     coaching.hear_out()
     coaching.say(EventKind.EFFORT, effort=FAILED)
     assert coaching.lines == ["next_time.twice_short.other"]
+
+
+def test_an_easier_move_that_needs_kit_is_for_those_who_have_it() -> None:
+    """Without a chair squats stay squats, at the low end of their range, where chair squats would have come."""
+    exercise = CATALOGUE.exercise("squat")
+    due = Standing("squat", exercise.prescription.low)
+    bare, seated = (
+        dose_after(due, V.TWICE_SHORT, Profile(equipment=frozenset(kit)), CATALOGUE, ()) for kit in ((), ("chair",))
+    )
+    assert (bare.exercise, bare.amount) == ("squat", exercise.prescription.low)
+    assert seated.exercise == "chair_squat"
