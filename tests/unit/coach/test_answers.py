@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from skill.coach.events import Event, EventKind, FormPoint
+from skill.coach.machine import advance
 from skill.coach.moment import Moment, NoSessionError
 from skill.coach.runner import Profile, Runner
 from skill.content.loader import load_catalogue
-from skill.content.types import Mode
 from tests.coaching import NOON, Coaching
 
 
@@ -192,15 +192,14 @@ def test_a_part_of_the_body_gets_what_is_known_of_it(exercise: str, part: str, l
     assert coaching.lines == [line]
 
 
-@pytest.mark.parametrize("line", ["form_pace", "form_pace_hold", "form_pace_free"])
-def test_how_fast_is_told_by_tempo_hold_or_ease(line: str) -> None:
-    """A tempo that is written is told; holds and moves without one have answers of their own."""
-    held = {"form_pace_hold": Mode.SECONDS}.get(line, Mode.REPS)
-    exercise = next(
-        each
-        for each in load_catalogue().exercises
-        if each.mode is held and (each.tempo is not None) == (line == "form_pace")
-    )
-    coaching = Coaching()
-    coaching.say(EventKind.TIP, exercise=exercise.id, point=FormPoint.PACE)
-    assert coaching.lines == [line]
+def test_how_fast_is_told_by_tempo_hold_or_ease() -> None:
+    """A tempo that is written is told; holds, and moves that have none, have answers of their own."""
+    catalogue = load_catalogue()
+    squat = replace(catalogue.exercise("squat"), tempo=None)
+    others = (each for each in catalogue.exercises if each.id != "squat")
+    free = replace(catalogue, exercises=(squat, *others))
+    told = [
+        advance(Runner(), Event(EventKind.TIP, exercise=name, point=FormPoint.PACE), NOON, known).tell[0].line
+        for name, known in (("squat", catalogue), ("plank", catalogue), ("squat", free))
+    ]
+    assert told == ["form_pace", "form_pace_hold", "form_pace_free"]
