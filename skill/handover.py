@@ -49,7 +49,13 @@ def switch(store: Store, who: Speaker, request_id: str, patience: Patience) -> N
         if len(people) > MOST_PEOPLE:
             raise HouseholdFullError
         # The account's own runner remembers the request with the turn that answers it.
-        return replace(remembering(home, request_id if who.name else ""), people=people, speaking=who.name)
+        # A request outside any session went to whoever spoke for the account; when it comes again, it is looked for
+        # in the account's own state first.
+        patience.check()
+        before = _seen(store, speaker(who.account, home.speaking))
+        known = dict.fromkeys((*before.requests[: REMEMBERED_REQUESTS // 2], *home.requests))
+        home = replace(home, requests=tuple(known)[:REMEMBERED_REQUESTS], people=people, speaking=who.name)
+        return remembering(home, request_id if who.name else "")
 
     _change(store, who.account, switched, patience)
 

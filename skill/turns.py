@@ -203,7 +203,7 @@ class Turns:
         who = speaker(request.runner, "")
         try:
             loaded = read(self._store, who)
-            if not loaded.runner.speaking:
+            if not loaded.runner.speaking or _known(request, loaded):
                 return loaded
             who = speaker(request.runner, loaded.runner.speaking)
             return read(self._store, who)

@@ -10,7 +10,7 @@ from skill.coach.runner import Counting, LastWorkout, Manner, NextMeans, Pace, P
 from skill.coach.standing import Standing, Verdict
 from skill.documents.formats import FORMAT, migrated
 from skill.documents.sessions import ask_document, ask_from, session_document, session_from
-from skill.documents.values import Document, UnreadableDocumentError, stamp, time_of, whole_or_none
+from skill.documents.values import Document, UnreadableDocumentError, stamp, text_of, time_of, whole_or_none
 
 # Of the marks that lines are remembered by.
 MARK_DIGITS = 5
@@ -90,18 +90,18 @@ def _runner(document: Document) -> Runner:
         queue=int(document["queue"]),
         finished=int(document["finished"]),
         welcomed=bool(document["welcomed"]),
-        taught=frozenset(document["taught"]),
+        taught=frozenset(map(text_of, document["taught"])),
         session=None if session is None else session_from(session),
         last=None if last is None else LastWorkout(last["workout"], time_of(last["ended"]), bool(last["completed"])),
         ask=None if ask is None else ask_from(ask),
-        requests=tuple(document["requests"]),
-        people=tuple(document["people"]["names"]),
-        speaking=document["people"]["speaking"],
+        requests=tuple(map(text_of, document["requests"])),
+        people=tuple(map(text_of, document["people"]["names"])),
+        speaking=text_of(document["people"]["speaking"]),
         said=_counts(document["said"]),
         saying=_counts(document["saying"]),
         seen=None if document["seen"] is None else time_of(document["seen"]),
         diary=_diary(document["diary"]),
-        zone=document["zone"],
+        zone=text_of(document["zone"]),
         progress={key: _standing(text) for key, text in document["progress"].items()},
         skipped={name: int(times) for name, times in document["skipped"].items()},
         rest_until=None if document["rest_until"] is None else time_of(document["rest_until"]),

@@ -8,7 +8,7 @@ from skill.coach.plan import Side, Step, StepKind
 from skill.coach.session import Block, Logged, Mark, Session, State
 from skill.coach.spared import NOTHING_SPARED, Spared
 from skill.coach.standing import Slot, Verdict
-from skill.documents.values import Document, stamp, time_of, whole_or_none
+from skill.documents.values import Document, stamp, text_of, time_of, whole_or_none
 
 _KINDS = {
     StepKind.WARM_UP: "u",
@@ -49,7 +49,7 @@ def session_from(document: Document) -> Session:
     """Turn a document back into a workout in progress."""
     block = document["block"]
     return Session(
-        workout=document["workout"],
+        workout=text_of(document["workout"]),
         started=time_of(document["started"]),
         plan=tuple(_step(text) for text in document["plan"]),
         state=State(document["state"]),
@@ -62,10 +62,10 @@ def session_from(document: Document) -> Session:
         pending=whole_or_none(document["pending"]),
         active=int(document["active"]),
         turn=int(document["turn"]),
-        device=document["device"],
+        device=text_of(document["device"]),
         slots=tuple(_slot(text) for text in document["slots"]),
         spared=NOTHING_SPARED if document["spared"] is None else _spared(document["spared"]),
-        easing=document["easing"],
+        easing=text_of(document["easing"]),
     )
 
 

@@ -42,3 +42,14 @@ def time_of(text: str) -> datetime:
 def whole_or_none(number: int | None) -> int | None:
     """Read a whole number that may be missing; a float of some engine's becomes an int."""
     return None if number is None else int(number)
+
+
+def text_of(value: object) -> str:
+    """Read a text.
+
+    Raises:
+        TypeError: It is none.
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"{type(value).__name__} is no text")
+    return value

@@ -79,6 +79,21 @@ def test_a_newer_record_is_told() -> None:
         record_from({**document, "format": FORMAT + 1})
 
 
+@pytest.mark.parametrize("wrong", [7, None, [], [[]], {"a": "b"}])
+def test_what_should_be_a_text_and_is_none_is_told(wrong: object) -> None:
+    """Names, zones and digests that are no texts make a document unreadable, so that they are never written."""
+    document = document_of(Runner())
+    for damaged in (
+        {"people": {"names": [wrong], "speaking": ""}},
+        {"people": {"names": [], "speaking": wrong}},
+        {"requests": [wrong]},
+        {"taught": [wrong]},
+        {"zone": wrong},
+    ):
+        with pytest.raises(UnreadableDocumentError):
+            runner_from({**document, **damaged})
+
+
 KEPT = sorted((Path(__file__).parents[2] / "data" / "documents").glob("format_*.json"))
 
 

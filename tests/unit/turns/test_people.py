@@ -225,6 +225,20 @@ def test_a_name_that_comes_again_moves_nobody(talk: Talk) -> None:
     assert {key: talk.store.load(key) for key in stored} == stored
 
 
+def test_an_opening_that_comes_again_opens_for_nobody_else(talk: Talk) -> None:
+    """Anna opened the skill, then the owner let Sam speak: the opening coming again does not move Sam's place."""
+    talk.say(EventKind.IDENTIFY, name="anna")
+    anna = Talk(store=talk.store, now=talk.now)
+    opening = anna.request(EventKind.OPEN, request_id="opening", opens=True)
+    anna.send(opening)
+    owner = Talk(store=talk.store, now=talk.now)
+    owner.say(EventKind.IDENTIFY, name="")
+    owner.say(EventKind.IDENTIFY, name="sam")
+    stored = talk.store.load(SAM), talk.store.load(talk.key)
+    Talk(store=talk.store, now=talk.now).send(opening)
+    assert (talk.store.load(SAM), talk.store.load(talk.key)) == stored
+
+
 def test_the_owner_who_comes_back_twice(talk: Talk) -> None:
     """The account's own runner hears where they are, and the request coming again changes nothing."""
     talk.say(EventKind.IDENTIFY, name="sam")
