@@ -14,6 +14,7 @@ from skill.coach.events import Caution, Effort, Event, EventKind, FormPoint, Per
 NO_KIT = "none"
 
 DAYS_A_WEEK = 7
+KILOMETRES_IN_A_MILE = 1.609
 WEEKDAY_SLOTS = ("weekday_first", "weekday_second", "weekday_third", "weekday_fourth", "weekday_fifth")
 
 Meaning = Callable[[Slots], Event]
@@ -210,6 +211,11 @@ def _when(*, weekly: bool) -> Meaning:
     return meaning
 
 
+def _kilometres(slots: Slots) -> int | None:
+    miles = slots.number("miles")
+    return slots.number("count") if miles is None else round(miles * KILOMETRES_IN_A_MILE)
+
+
 def _dated(kind: EventKind) -> Meaning:
     """Make an event about a day: a date, or days or weeks from today; with a run, a race, or kilometres."""
 
@@ -219,7 +225,7 @@ def _dated(kind: EventKind) -> Meaning:
             kind,
             date=slots.heard("date") or "",
             ahead=days if days is not None or weeks is None else weeks * DAYS_A_WEEK,
-            number=slots.number("count"),
+            number=_kilometres(slots),
             run=Run(run) if run in set(Run) else None,
             distance=Distance(race) if race in set(Distance) else None,
         )
@@ -232,6 +238,13 @@ def _habit(slots: Slots) -> Event:
     days = frozenset(int(day) for day in named if day is not None and day.isdigit())
     run = slots.id("run")
     return Event(EventKind.NOTE_HABIT, weekdays=days, run=Run(run) if run in set(Run) else None)
+
+
+def _switched_off(slots: Slots) -> Event:
+    """Switch something off; "don't count every rep" switches counting off, however the reps are named."""
+    if slots.id("counting") is not None:
+        return Event(EventKind.SETTING, setting=Setting.COUNT_QUIET)
+    return _chosen("setting", SWITCHED_OFF)(slots)
 
 
 MEANINGS: Mapping[str, Meaning] = {
@@ -309,7 +322,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "SpeedUpIntent": _setting(Setting.SPEAK_FASTER),
     "SpeedIntent": _chosen("speed", SPEEDS),
     "SwitchOnIntent": _chosen("setting", SWITCHED_ON),
-    "SwitchOffIntent": _chosen("setting", SWITCHED_OFF),
+    "SwitchOffIntent": _switched_off,
     "TalkLessIntent": _setting(Setting.TALK_LESS),
     "TalkMoreIntent": _setting(Setting.TALK_MORE),
     "EverySetIntent": _setting(Setting.EVERY_SET),

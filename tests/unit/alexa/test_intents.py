@@ -9,7 +9,7 @@ import pytest
 from interaction_model.committed import LOCALES, read_model
 from skill.alexa.intents import MEANINGS, event_of
 from skill.alexa.slots import Slots
-from skill.coach.events import Effort, Event, EventKind, FormPoint, Period, When, Wishes
+from skill.coach.events import Effort, Event, EventKind, FormPoint, Period, Setting, When, Wishes
 from skill.content.loader import load_catalogue
 from tests.envelopes import slot
 
@@ -148,3 +148,16 @@ def test_the_newer_form_of_a_slot_is_read_too() -> None:
         "slotValue": {"type": "Simple", "value": "lunges", "resolutions": old["resolutions"]},
     }
     assert meant("HowToIntent", newer) == Event(EventKind.HOW_TO, exercise="lunge")
+
+
+@pytest.mark.parametrize(("name", "value", "kilometres"), [("count", "16", 16), ("miles", "10", 16), ("miles", "3", 5)])
+def test_runs_are_kept_in_kilometres(name: str, value: str, kilometres: int) -> None:
+    """Miles become kilometres, so that ten of them are a long run."""
+    event = meant("NoteRunIntent", slot("date", "2026-03-08"), slot(name, value, slot_type="AMAZON.NUMBER"))
+    assert event.number == kilometres
+
+
+def test_counting_that_is_not_wanted_is_switched_off() -> None:
+    """Words for how to count, behind a "don't", are no wish to count like that."""
+    event = meant("SwitchOffIntent", slot("counting", "every rep", "every", "COUNTING"))
+    assert event.setting is Setting.COUNT_QUIET
