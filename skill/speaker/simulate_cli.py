@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # So that a slip does not run for hours.
 MOST_WEEKS = 520
+# How wide the names of a week's workouts may be.
+NAMES = 26
 # How wide the longest bar of the chart is, in characters.
 BAR = 40
 
@@ -65,15 +67,21 @@ def run(options: argparse.Namespace, settings: object) -> int:
 
 def table(trainings: "Sequence[Training]", weeks: int, catalogue: "Catalogue") -> Iterator[str]:
     """Give the lines of a table: each week's workouts, sets, minutes, and what was changed for the next."""
-    yield f"{'week':>4}  {'workouts':8}  {'sets':>4}  {'minutes':>7}  changes"
+    yield f"{'week':>4}  {'workouts':{NAMES}}  {'sets':>4}  {'minutes':>7}  changes"
     counts = sets_by_week(trainings, weeks)
     for week in range(weeks):
         done = [training for training in trainings if training.week == week]
-        names = " ".join(training.record.workout.rpartition("_")[2].upper() for training in done) or "-"
+        names = " ".join(_short(training.record.workout) for training in done) or "-"
         minutes = sum(training.record.minutes for training in done)
         changes = ", ".join(change for training in done for change in _changes(training, catalogue))
-        yield f"{week + 1:4}  {names:8}  {counts[week]:4}  {minutes:7}  {changes}".rstrip()
+        yield f"{week + 1:4}  {names:{NAMES}}  {counts[week]:4}  {minutes:7}  {changes}".rstrip()
     yield from ("", *chart(counts))
+
+
+def _short(workout: str) -> str:
+    """Give the letter of a workout of the programme, or the first word of what a session is for."""
+    area = workout.removeprefix("focus_")
+    return workout.rpartition("_")[2].upper() if area == workout else area.partition("_")[0]
 
 
 def chart(counts: Sequence[int]) -> Iterator[str]:

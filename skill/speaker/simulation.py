@@ -40,6 +40,7 @@ class Training:
         week: In which week, counted from 0.
         opening: The coach's first reply.
         plan: What was planned.
+        easing: What the workout was eased for, by name; empty where it was not.
         slots: Which exercises counted for progression, and what of the session before was followed.
         record: What was written down.
         size: How many bytes the runner's document took afterwards.
@@ -48,6 +49,7 @@ class Training:
     week: int
     opening: str
     plan: Plan
+    easing: str
     slots: tuple[Slot, ...]
     record: Record
     size: int
@@ -74,6 +76,7 @@ class Simulation:
 
     def run(self, weeks: int) -> Sequence[Training]:
         """Train for so many weeks, on the runner's days, except while the runner is away."""
+        self._tell()
         done: list[Training] = []
         for week in range(weeks):
             for day in self.habits.days if week not in self.habits.away else ():
@@ -81,22 +84,33 @@ class Simulation:
                 done.append(self._train(week, len(done)))
         return done
 
+    def _tell(self) -> None:
+        """Tell the coach of runs and races, as a runner does."""
+        for run in sorted(set(self.habits.runs.values())):
+            days = frozenset(day + 1 for day, kind in self.habits.runs.items() if kind is run)
+            self._say(Event(EventKind.NOTE_HABIT, opens=True, run=run, weekdays=days))
+        race = self.habits.race
+        if race is not None:
+            day = (STARTS + race.ahead).date().isoformat()
+            self._say(Event(EventKind.NOTE_RACE, opens=True, date=day, distance=race.distance))
+
     def _train(self, week: int, number: int) -> Training:
         """Take one workout from the first word to the summary."""
         opening = self._say(Event(EventKind.START, opens=True))
         plan: Plan = ()
+        easing = ""
         slots: tuple[Slot, ...] = ()
         for _ in range(_MOST_TURNS):
             runner = self._turns.runner(_RUNNER, self._now) or Runner()
             if runner.session is None and runner.ask is None:
                 break
             if runner.session is not None:
-                plan, slots = runner.session.plan, runner.session.slots
+                plan, slots, easing = runner.session.plan, runner.session.slots, runner.session.easing
             said = self._say(self._answer(runner, number))
             opening = opening if plan else f"{opening} {said}"
         (written,) = self._store.workouts(_RUNNER, limit=1)
         size = len(json.dumps(document_of(runner)).encode())
-        return Training(week, opening, plan, slots, record_from(written.document), size)
+        return Training(week, opening, plan, easing, slots, record_from(written.document), size)
 
     def _answer(self, runner: Runner, number: int) -> Event:
         asked = None if runner.ask is None else runner.ask.question

@@ -1,5 +1,8 @@
 """Weeks of training in a moment: what has to hold for whoever trains, and how it is shown."""
 
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -7,12 +10,15 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from skill.cli import main
+from skill.coach.diary import Distance, Run
+from skill.coach.easing import break_rule, changes
 from skill.coach.events import Effort
 from skill.coach.plan import StepKind
 from skill.coach.standing import Verdict
+from skill.coach.today import loads_legs
 from skill.content.loader import load_catalogue
-from skill.speaker.habits import RUNNERS, Habits
-from skill.speaker.simulation import Simulation
+from skill.speaker.habits import RUNNERS, Habits, Race
+from skill.speaker.simulation import STARTS, Simulation, Training
 
 CATALOGUE = load_catalogue()
 WEEKS = 26
@@ -25,15 +31,69 @@ runners = st.builds(
     efforts=st.lists(st.sampled_from(Effort), min_size=1, max_size=5).map(tuple),
     kit=st.none() | st.frozensets(st.sampled_from(sorted(CATALOGUE.kit))),
     away=st.frozensets(st.integers(1, WEEKS), max_size=8),
+    runs=st.dictionaries(st.integers(0, 6), st.sampled_from([Run.EASY, Run.HARD, Run.LONG]), max_size=4),
+    race=st.none() | st.builds(Race, st.integers(1, WEEKS), st.integers(0, 6), st.sampled_from(Distance)),
 )
+
+
+def big_run(habits: Habits, day: date) -> bool:
+    """Tell whether a day has a long or hard run, or a race."""
+    raced = habits.race is not None and (STARTS + habits.race.ahead).date() == day
+    return raced or habits.runs.get(day.weekday()) in {Run.HARD, Run.LONG}
+
+
+def legs(trainings: Sequence[Training]) -> list[datetime]:
+    """Give the times of the workouts for the legs."""
+    return [each.record.started for each in trainings if loads_legs(each.record.workout, CATALOGUE)]
+
+
+def of_programme(training: Training) -> bool:
+    """Tell whether a workout is one of the programme's, rather than for one area or an express one."""
+    return any(training.record.workout in level.order for level in CATALOGUE.levels)
+
+
+def assert_legs_are_spared(habits: Habits, trainings: Sequence[Training]) -> None:
+    """Hold that there are no legs within a day of legs, nor the day before a long or hard run or a race."""
+    times = legs(trainings)
+    assert all(later - earlier >= timedelta(days=1) for earlier, later in pairwise(times))
+    assert not any(big_run(habits, when.date() + timedelta(days=1)) for when in times)
+
+
+def assert_every_fourth_week_is_light(trainings: Sequence[Training]) -> None:
+    """Hold that of four weeks of training in a row one is eased, in its workouts of the programme, or ends a break."""
+    weeks = sorted({training.week for training in trainings})
+    breaks = {rule.id for rule in CATALOGUE.breaks}
+
+    def eased(week: int) -> bool:
+        done = [each for each in trainings if each.week == week and of_programme(each)]
+        return not any(each.slots for each in done) or any(each.easing in breaks for each in done)
+
+    for start in range(len(weeks) - 3):
+        assert any(eased(week) for week in weeks[start : start + 4]), weeks[start]
+
+
+def assert_breaks_are_met(habits: Habits, trainings: Sequence[Training]) -> None:
+    """Hold that the first workout of the programme after a break is eased as the days away ask for."""
+    for before, after in pairwise(trainings):
+        rule = break_rule((after.record.started - before.record.ended).days, CATALOGUE)
+        if rule is not None and changes(rule) and of_programme(after):
+            assert after.easing == rule.id, habits
 
 
 @given(runners)
 # A case takes seconds: one that fails is shown as it is, rather than made smaller for minutes.
 @settings(max_examples=4, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 def test_whoever_trains_is_raised_with_care(habits: Habits) -> None:
-    """Over half a year: two raises a session at most, each told; no kit that is not there; little to keep."""
-    for training in Simulation(habits, CATALOGUE).run(WEEKS):
+    """Over half a year, whatever the runs, races, breaks and efforts.
+
+    Two raises a session at most, each told; no kit that is not there; legs spared round runs, races and legs; every
+    fourth week light; breaks met by the days away; everything else told with its reason; little to keep.
+    """
+    trainings = Simulation(habits, CATALOGUE).run(WEEKS)
+    assert_legs_are_spared(habits, trainings)
+    assert_every_fourth_week_is_light(trainings)
+    assert_breaks_are_met(habits, trainings)
+    for training in trainings:
         assert len(training.raised) <= CATALOGUE.progression.raises_per_session
         for slot in training.raised:
             exercise = CATALOGUE.exercise(slot.exercise)
