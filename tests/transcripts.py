@@ -80,10 +80,10 @@ def check(path: Path) -> None:
     check_lines(path.name, path.read_text(encoding="utf-8").splitlines())
 
 
-def check_lines(name: str, lines: list[str]) -> None:
-    """Play a transcript and hold it against what is heard."""
+def check_lines(name: str, lines: list[str], store: Store | None = None) -> None:
+    """Play a transcript, with a runner who is known to a store or a new one, and hold it against what is heard."""
     script = [_said(line) for line in lines if line.startswith(("You:", "@"))]
-    replies = _replies(play(script))
+    replies = _replies(play(script, store))
     turn = -1
     for number, line in enumerate(lines, 1):
         if line.startswith("You:"):
