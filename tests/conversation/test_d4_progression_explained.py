@@ -20,7 +20,8 @@ PROGRESS = {
 }
 DIALOGUE = """
 You: start my workout
-Coach: Beginner Workout A ... slow squats in place of squats ... had become easy ... plank goes up to thirty-five seconds, because thirty felt right ... keep squats
+Coach: Beginner Workout A ... slow squats in place of squats ... had become easy
+Coach: plank goes up to thirty-five seconds, because thirty felt right ... keep squats
 Not: lunges go up
 You: what's a slow squat
 Coach: slow squats ... lower for a slow count of four
