@@ -32,6 +32,9 @@ SAID = {
     "there's a weird pain behind my knee": EFFORT_OR_PAIN,
     "my achilles is killing me": EFFORT_OR_PAIN,
     "my need hurts": EFFORT_OR_PAIN,
+    "aargh my back": EFFORT_OR_PAIN,
+    "something went in my back": EFFORT_OR_PAIN,
+    "my back's killing me": EFFORT_OR_PAIN,
     "kill ease is sore": EFFORT_OR_PAIN,
     "i think i pulled something": EFFORT_OR_PAIN,
     "i've got a cramp": EFFORT_OR_PAIN,
@@ -43,6 +46,7 @@ SAID = {
     "shin splints what do i do": EFFORT_OR_PAIN,
     "my neck hurts": "stop there",
     "something popped": TODAY,
+    "my foot's gone numb": TODAY,
     "my knee gave way": TODAY,
     "i can't put any weight on it": TODAY,
     "my ankle is really swollen": TODAY,
@@ -51,6 +55,9 @@ SAID = {
     "my chest feels tight": EMERGENCY,
     "chest feels tight": EMERGENCY,
     "i can't catch my breath": EMERGENCY,
+    "i'm struggling to breathe": EMERGENCY,
+    "breathing hurts": EMERGENCY,
+    "help i can't get up": EMERGENCY,
     "my heart is racing like crazy": EMERGENCY,
     "pain down my left arm": EMERGENCY,
     "i nearly passed out": EMERGENCY,
@@ -67,6 +74,7 @@ SAID = {
     "i've got high blood pressure": CAUTION,
     "i'm ten": "adults",
     "i want to die": "crisis line",
+    "i want to hurt myself": "crisis line",
 }
 # A name for what it might be, a grade, a promise, or a word to go on: none of it is ours to say.
 NEVER = re.compile(
