@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from skill.coach.diary import Diary, Distance, Outing, Run
 from skill.coach.schedule import LEGS, RULES, Situation, decide, situation_of, week_ahead
 
+WORDING = Path(__file__).parents[3] / "skill" / "speech" / "catalogues" / "en.yaml"
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "schedule_cases.yaml").read_text("utf-8"))
 MONDAY = date(2026, 3, 2)
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -48,6 +49,15 @@ def test_the_day_is_good_for(case: dict[str, Any]) -> None:
 def test_every_rule_has_a_case() -> None:
     """No rule is without a situation in which it decides."""
     assert {decision.rule for _, decision in RULES} <= {case["why"] for case in CASES}
+
+
+def test_every_reason_is_short() -> None:
+    """Each rule has its reason, in at most fifteen words however it is worded."""
+    said = yaml.safe_load(WORDING.read_text("utf-8"))["lines"]
+    for _, decision in RULES:
+        variants = said[f"tell.because.{decision.rule}"]
+        assert variants
+        assert all(len(each.split()) <= 15 for each in variants)
 
 
 @given(diaries, st.sampled_from(["beginner", "intermediate", "advanced"]))
