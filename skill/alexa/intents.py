@@ -15,6 +15,7 @@ NO_KIT = "none"
 
 DAYS_A_WEEK = 7
 KILOMETRES_IN_A_MILE = 1.609
+EQUIPMENT_SLOTS = ("equipment", "equipment_two", "equipment_three")
 WEEKDAY_SLOTS = ("weekday_first", "weekday_second", "weekday_third", "weekday_fourth", "weekday_fifth")
 
 Meaning = Callable[[Slots], Event]
@@ -94,13 +95,13 @@ def _wish(kind: EventKind) -> Meaning:
 
 
 def _wishes(slots: Slots) -> Wishes:
-    kit = slots.id("equipment")
+    kit = frozenset(piece for name in EQUIPMENT_SLOTS if (piece := slots.id(name)) is not None)
     return Wishes(
         workout=slots.id("workout"),
         level=slots.id("level"),
         minutes=slots.number("minutes"),
         focus=slots.id("focus"),
-        equipment=None if kit is None else frozenset() if kit == NO_KIT else frozenset({kit}),
+        equipment=kit - {NO_KIT} if kit else None,
     )
 
 

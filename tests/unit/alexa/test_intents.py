@@ -161,3 +161,12 @@ def test_counting_that_is_not_wanted_is_switched_off() -> None:
     """Words for how to count, behind a "don't", are no wish to count like that."""
     event = meant("SwitchOffIntent", slot("counting", "every rep", "every", "COUNTING"))
     assert event.setting is Setting.COUNT_QUIET
+
+
+def test_several_pieces_of_kit_are_named_at_once() -> None:
+    """A band and dumbbells are both there; "nothing" beside something is nothing more."""
+    both = (slot("equipment", "band", "band"), slot("equipment_two", "dumbbells", "dumbbell"))
+    assert meant("SetEquipmentIntent", *both).wishes.equipment == {"band", "dumbbell"}
+    bare = (slot("equipment", "nothing", "none"), slot("equipment_two", "chair", "chair"))
+    assert meant("SetEquipmentIntent", *bare).wishes.equipment == {"chair"}
+    assert meant("SetEquipmentIntent", bare[0]).wishes.equipment == frozenset()
