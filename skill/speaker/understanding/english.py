@@ -175,6 +175,10 @@ CONTRACTIONS = {
 
 # Different words, or different spellings by a recogniser, for what is one thing to a coach.
 SAME = {
+    # Emergency numbers are spelt out in samples.
+    "911": "9 1 1",
+    "999": "9 9 9",
+    "112": "1 1 2",
     "ok": "okay",
     "session": "workout",
     "routine": "workout",
