@@ -203,6 +203,26 @@ def test_nothing_easier_or_harder(exercise: str, event: EventKind, line: str) ->
     assert coaching.state is State.WORKING
 
 
+@pytest.mark.parametrize(
+    ("event", "named", "line"),
+    [
+        (EventKind.EASIER, "push_up", "easier_version"),
+        (EventKind.EASIER, "glute_bridge", "no_easier_version"),
+        (EventKind.HARDER, "plank", "harder_version"),
+        (EventKind.HARDER, "figure_four", "no_harder_version"),
+    ],
+)
+def test_an_easier_or_harder_version_of_another_exercise_is_only_named(
+    event: EventKind, named: str, line: str
+) -> None:
+    """ "A harder plank" during squats is a question: it is answered, and the squats go on."""
+    coaching = at("squat")
+    coaching.work(4)
+    coaching.say(event, exercise=named)
+    assert coaching.lines == [line]
+    assert coaching.place == ("squat", 1, 4)
+
+
 def test_swap_stays_within_the_movement() -> None:
     """A swap offers another exercise for the same movement that is not in the workout already."""
     coaching = at("lunge")
