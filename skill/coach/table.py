@@ -294,15 +294,17 @@ _IDLE: Mapping[EventKind, Row] = {
     _E.CLOSED: _to(closing.closed_idle),
 }
 
-_AGAIN = _to(opening.open_finished, State.READY, State.WORKING)
+# "Another one anyway?" takes every word for going on as a yes.
+_AGAIN = _to(ByQuestion({_Q.START_ANYWAY: starting.begin}, opening.open_finished), State.READY, State.WORKING)
 _FINISHED: Mapping[EventKind, Row] = {
     **_IDLE,
-    _E.OPEN: _AGAIN,
+    _E.OPEN: _to(opening.open_finished, State.READY, State.WORKING),
     _E.START: _AGAIN,
     _E.READY: _AGAIN,
     _E.DONE: _to(closing.done_finished),
     _E.EFFORT: _to(answers.nothing_running),
     _E.NEXT: _AGAIN,
+    _E.RESUME: _AGAIN,
 }
 
 TABLE: Mapping[State, Mapping[EventKind, Row]] = {

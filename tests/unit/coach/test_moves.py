@@ -212,9 +212,7 @@ def test_nothing_easier_or_harder(exercise: str, event: EventKind, line: str) ->
         (EventKind.HARDER, "figure_four", "no_harder_version"),
     ],
 )
-def test_an_easier_or_harder_version_of_another_exercise_is_only_named(
-    event: EventKind, named: str, line: str
-) -> None:
+def test_an_easier_or_harder_version_of_another_exercise_is_only_named(event: EventKind, named: str, line: str) -> None:
     """ "A harder plank" during squats is a question: it is answered, and the squats go on."""
     coaching = at("squat")
     coaching.work(4)

@@ -175,6 +175,21 @@ def test_a_second_workout_on_the_same_day_is_asked_about() -> None:
     assert coaching.session.workout == "focus_core"
 
 
+@pytest.mark.parametrize("word", [EventKind.START, EventKind.READY, EventKind.NEXT, EventKind.RESUME, EventKind.YES])
+def test_another_one_anyway_takes_any_word_for_going_on(word: EventKind) -> None:
+    """ "Start another one anyway?" is answered by "start", "ready", "next" and "let's go" as by "yes"."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    while coaching.runner.session:
+        coaching.hear_out()
+        coaching.say(EventKind.READY)
+    coaching.wait(HOUR)
+    coaching.say(EventKind.OPEN, opens=True)
+    assert coaching.question is Question.START_ANYWAY
+    coaching.say(word)
+    assert coaching.session.workout == "focus_upper_body", "legs were done today"
+
+
 @pytest.mark.parametrize("minutes", [10, 20, 30])
 @pytest.mark.parametrize("level", ["beginner", "intermediate", "advanced"])
 def test_a_workout_takes_no_longer_than_was_asked_for(level: str, minutes: int) -> None:

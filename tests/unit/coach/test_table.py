@@ -494,7 +494,7 @@ EXPECTED = {
         repeat_set      -> finished  nothing_running                     ask start
         say_again       -> finished  -                                   ask start
         pause           -> finished  nothing_running                     ask start
-        resume          -> working   because.legs_today, starting        run
+        resume          -> finished  already_done_today                  ask start_anyway
         stop            -> finished  goodbye                             end
         finish_early    -> finished  goodbye                             end
         how_to          -> finished  which_exercise                      ask start
