@@ -19,7 +19,7 @@ from interaction_model.templates import expand, expand_lines, spread
 SOURCE = Path(__file__).parent / "source" / "en.yaml"
 
 # Of the sentences that one line of samples stands for, so many go into the model.
-MOST_OF_A_TEMPLATE = 32
+MOST_OF_A_TEMPLATE = 10
 
 _NAMES = {"type": "object", "additionalProperties": {"type": "string"}}
 _SHAPE: Mapping[str, Any] = {

@@ -13,18 +13,10 @@ from typing import Protocol
 import interaction_model
 from skill.speaker.errors import UnreadableEvaluationError
 from skill.speaker.matcher import FALLBACK, Match
+from skill.speaker.understanding.twins import one_of_twins
 
 SENTENCES = Path(interaction_model.__file__).parent / "evaluation"
 OFF_TOPIC = "off_topic"
-# A built-in intent and its custom twin mean one thing to the coach.
-TWINS: Mapping[str, str] = {
-    "AMAZON.PauseIntent": "PauseWorkoutIntent",
-    "AMAZON.ResumeIntent": "ResumeWorkoutIntent",
-    "AMAZON.RepeatIntent": "SayAgainIntent",
-    "AMAZON.PreviousIntent": "PreviousExerciseIntent",
-    "AMAZON.StartOverIntent": "RepeatSetIntent",
-    "AMAZON.CancelIntent": "AMAZON.StopIntent",
-}
 
 
 class Understands(Protocol):
@@ -88,11 +80,6 @@ class Figures:
     def wrong(self) -> tuple[Outcome, ...]:
         """Give those that did not come out right."""
         return tuple(outcome for outcome in self.outcomes if not outcome.right)
-
-
-def one_of_twins(intent: str) -> str:
-    """Give one name for a built-in intent and its custom twin."""
-    return TWINS.get(intent, intent)
 
 
 def shown_slots(match: Match) -> dict[str, str]:

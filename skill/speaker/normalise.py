@@ -5,15 +5,27 @@ whether they mean anything, is `skill.speaker.matcher`'s business.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from text_to_num import alpha2digit
 
-from skill.speaker.understanding.english import CONTRACTIONS, FILLERS, OPENERS, SAME, SPACING
+from skill.speaker.understanding.english import (
+    CONTRACTIONS,
+    FILLERS,
+    HOMOPHONES,
+    NUMBERS_ALONE,
+    NUMBERS_MISHEARD,
+    OPENERS,
+    SAME,
+    SPACING,
+)
 
 # Characters of Unicode's private use area stand for slots in samples and must come through unchanged.
 _STRANGE = re.compile(r"[^a-z0-9'\ue000-\ue0ff ]+")
 _POSSESSIVE = re.compile(r"'s?\b|'")
+_FIRST_MARK = "\ue000"
+_LONGEST_REPEAT = 5
 
 
 def _any_of(phrases: Iterable[str]) -> str:
@@ -33,12 +45,13 @@ def normalise(text: str) -> str:
     What holds nothing but fillers keeps them, so that "so" or "please" alone is still something that was said.
     """
     plain = _spelt(text)
-    return _without_fillers(plain) or plain
+    kept = _without_fillers(plain) or plain
+    return " ".join(_said_once(kept.split()))
 
 
 def _spelt(text: str) -> str:
     words = _STRANGE.sub(" ", text.lower().replace("\u2019", "'").replace(".", " ")).split()
-    spelt = " ".join(CONTRACTIONS.get(word, word) for word in words)
+    spelt = " ".join(CONTRACTIONS.get(word, HOMOPHONES.get(word, word)) for word in words)
     spelt = _POSSESSIVE.sub(lambda match: match[0].strip("'"), spelt)
     spelt = _SPACING.sub(lambda match: SPACING[match[0]], spelt)
     # "Ninety second rests" are no ninety-second ones.
@@ -46,12 +59,29 @@ def _spelt(text: str) -> str:
     digits: str = alpha2digit(spelt, "en")
     # "Thirty more seconds" has its length in two pieces.
     digits = _MORE.sub(r"\1 \3 \2", digits)
-    words = [SAME.get(word, word) for word in digits.split()]
-    # "Stop stop stop" is one stop; "eight eight and six" is three numbers.
-    pairs = zip(words, ["", *words], strict=False)
-    return " ".join(word for word, before in pairs if word != before or word.isdecimal())
+    return " ".join(SAME.get(word, word) for word in digits.split())
 
 
 def _without_fillers(plain: str) -> str:
     kept = " ".join(_FILLERS.sub(" ", plain).split())
     return _OPENERS.sub("", kept, count=1) if _OPENERS.match(kept) else kept
+
+
+def _said_once(words: Sequence[str]) -> Iterable[str]:
+    """Leave out what is said again at once: "did i did i do both", "stop stop stop", "tin ten"."""
+    pairs = pairwise([*words, ""])
+    kept = [word for word, after in pairs if not (after.isdecimal() and NUMBERS_MISHEARD.get(word) == int(after))]
+    for length in range(_LONGEST_REPEAT if len(set(kept)) < len(kept) else 0, 0, -1):
+        place = 0
+        while place + 2 * length <= len(kept):
+            run = kept[place : place + length]
+            if run == kept[place + length : place + 2 * length] and not all(map(_may_come_twice, run)):
+                del kept[place : place + length]
+            else:
+                place += 1
+    return kept
+
+
+def _may_come_twice(word: str) -> bool:
+    """Tell whether a word means something each time: "eight eight and six" is three numbers."""
+    return word.isdecimal() or word >= _FIRST_MARK or word in NUMBERS_ALONE or word == "and"

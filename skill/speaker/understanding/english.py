@@ -4,6 +4,8 @@ Nothing here is about strength training; that is in the interaction model. Both 
 says go through the same tables, so that dropping a word costs only what it told apart.
 """
 
+from importlib.resources import files
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -210,6 +212,7 @@ SAME = {
     "redo": "repeat",
     "hurting": "hurts",
     "tougher": "harder",
+    "breath": "breathe",
     "breaks": "rest",
     "break": "rest",
     "rests": "rest",
@@ -218,6 +221,47 @@ SAME = {
     "remaining": "left",
     "legs": "leg",
     "sides": "side",
+}
+
+# Words that a strength session has no use for, and the words of it that sound like them.
+HOMOPHONES = {
+    "banned": "band",
+    "brake": "rest",
+    "brakes": "rest",
+    "carves": "calves",
+    "corps": "core",
+    "dun": "done",
+    "flutes": "glutes",
+    "gloots": "glutes",
+    "heal": "heel",
+    "heals": "heels",
+    "hear": "here",
+    "hole": "hold",
+    "holed": "hold",
+    "knew": "new",
+    "mussel": "muscles",
+    "mussels": "muscles",
+    "necks": "next",
+    "pane": "pain",
+    "paws": "pause",
+    "raps": "reps",
+    "rays": "raise",
+    "raze": "raise",
+    "reddy": "ready",
+    "rite": "right",
+    "roe": "row",
+    "sighed": "side",
+    "sighs": "side",
+    "soar": "sore",
+    "stare": "stair",
+    "swamp": "swap",
+    "tow": "toe",
+    "tows": "toes",
+    "uncle": "ankle",
+    "uncles": "ankles",
+    "wraps": "reps",
+    "wrest": "rest",
+    "write": "right",
 }
 
 # What a recogniser writes apart or together.
@@ -236,12 +280,51 @@ SPACING = {
     "uh huh": "yes",
     "mm hmm": "yes",
     "work out": "workout",
-    "un pause": "unpause",
     "light headed": "lightheaded",
     "half way": "halfway",
     "warm up": "warmup",
     "r p e": "rpe",
+    "out of tin": "out of ten",
+    "out of tan": "out of ten",
+    "to day": "today",
+    "two day": "today",
+    "un pause": "unpause",
+    "un paws": "unpause",
+    "peace of cake": "piece of cake",
+    "peace of kake": "piece of cake",
+    "any more": "anymore",
+    "any weigh": "anyway",
+    "any way": "anyway",
+    "this weak": "this week",
+    "last weak": "last week",
+    "next weak": "next week",
+    "my weak": "my week",
+    "me weak": "my week",
+    "a weak": "a week",
+    "every weak": "every week",
+    "last tree": "last three",
+    "to hard": "too hard",
+    "two hard": "too hard",
+    "to easy": "too easy",
+    "two easy": "too easy",
+    "to heavy": "too heavy",
+    "two heavy": "too heavy",
+    "to fast": "too fast",
+    "to slow": "too slow",
+    "easy a": "easier",
+    "hard a": "harder",
+    "ez": "easy",
 }
+
+# Between two values, these take back the first.
+TAKING_BACK = frozenset(
+    {"no", "no no", "no wait", "wait", "wait no", "no sorry", "sorry", "sorry no", "no make that", "make that", "or no"}
+    | {"no actually", "actually", "actually no", "no hang on", "hang on", "hang on no", "scratch that", "or rather"}
+    | {"i meant", "no i meant", "sorry i meant", "no not", "no it is", "no it was", "wait sorry", "oops", "whoops"}
+)
+
+# Between two values, these rule out the second.
+RULING_OUT = frozenset({"not", "and not", "instead of", "rather than", "i did not"})
 
 # What a recogniser writes for a number; taken for one only next to words that want a number.
 NUMBERS_MISHEARD = {
@@ -297,22 +380,13 @@ LAUNCH_WORDS = ("talk to", *sorted(_words("ask begin do launch load open play re
 CONNECTING_WORDS = ("and", "to", "for", "about", "that", "if", "whether")
 REQUEST_BEFORE_NAME = ("by", "from", "in", "using", "with", "on")
 
+# What other skills, Alexa itself and other people are for, so that the nearest thing we understand does not take it.
+OFF_TOPIC = tuple((files(__package__) / "off_topic.txt").read_text(encoding="utf-8").splitlines())
+
 # What Amazon documents for its built-in intents, and close variants that devices take for them. On a device "quit" and
 # "exit" end the session without asking the skill; here they stop it, which comes to the same.
 BUILT_INS = {
-    # What other skills and Alexa itself are for, so that the nearest thing we understand does not take it.
-    "AMAZON.FallbackIntent": (
-        *("set a timer", "set an alarm", "what time is it", "what is the time", "what is the weather"),
-        *("tell me a joke", "tell me a story", "tell me something funny", "play some music", "play music"),
-        *("play the next song", "turn the volume up", "turn the volume down", "volume up", "turn off the light"),
-        *("turn on the light", "turn on the tv", "who won the game", "read me the news", "how old are you"),
-        *("add milk to my shopping list", "what is your name", "who are you", "where are you from", "sing a song"),
-        *("do you love me", "are you married", "are you human", "open the door", "call my mum", "send a message"),
-        *("order a pizza", "what is the capital", "what is the price", "how tall is", "how far is", "who is the"),
-        *("what is the score", "flip a coin", "translate", "how do you spell", "find a recipe", "feed the dog"),
-        *("what should i eat", "what is for dinner", "remind me to call", "is it going to rain", "good morning"),
-        *("good night", "how many calories", "close the window", "walk the dog", "what is on tv"),
-    ),
+    "AMAZON.FallbackIntent": OFF_TOPIC,
     "AMAZON.HelpIntent": (
         *("help", "help me", "i need help", "can you help me", "what can you do", "what can i say", "what can i ask"),
         *("what are my options", "what are the commands", "i am confused", "i am stuck", "how do i use this"),

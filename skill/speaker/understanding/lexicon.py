@@ -3,7 +3,7 @@
 Decides which runs of words could be which value of which slot type, and refuses to know which intent they are for.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,22 +18,28 @@ from skill.speaker.understanding.english import (
     BEFORE_NUMBERS,
     BEFORE_ONE,
     COUNTED,
+    FILLERS,
     FIRST_NAMES,
     NUMBERS_ALONE,
     NUMBERS_MISHEARD,
+    SMALL_WORDS,
 )
+from skill.speaker.understanding.sounds import SHORTEST, sound_of_run
 
 NUMBER = "AMAZON.NUMBER"
 DURATION = "AMAZON.DURATION"
 DATE = "AMAZON.DATE"
 FIRST_NAME = "AMAZON.FirstName"
 
-# Worth of a reading: a catalogue phrase with a slip in it, and a number that was heard as another word.
+# Worth of a reading: a catalogue phrase with a slip in it, other words of the same sound, and a number that was heard
+# as another word.
 _SLIP = 0.9
+_SOUND = 0.92
 _MISHEARD = 0.95
 # Likeness, of 100, from which a phrase with an unknown word in it is taken for a catalogue phrase.
 _LIKENESS = 84
 _SHORTEST_SLIP = 5
+_FEW_WORDS = 3
 _SMALL_NUMBERS = {"zero": 0, "one": 1, "two": 2}
 _SECONDS_IN = {"seconds": 1, "minutes": 60}
 
@@ -49,6 +55,11 @@ class Span:
     id: str | None = None
     name: str | None = None
     quality: float = 1.0
+
+    @property
+    def misheard(self) -> bool:
+        """Tell whether it is a number that was heard as another word."""
+        return self.kind == NUMBER and self.quality < 1
 
     def overlaps(self, other: "Span") -> bool:
         """Tell whether the two share a word."""
@@ -73,9 +84,13 @@ class Lexicon:
             for value in kind["values"]:
                 names = value["name"]
                 for phrase in (names["value"], *names["synonyms"]):
-                    known = self._values.setdefault(normalise(phrase), {})
+                    plain = normalise(phrase)
+                    if plain in FILLERS:
+                        continue  # "so so" comes to "so", which says nothing
+                    known = self._values.setdefault(plain, {})
                     known.setdefault(kind["name"], (value["id"], names["value"]))
         self._phrases = [phrase for phrase in self._values if len(phrase) >= _SHORTEST_SLIP]
+        self._sounds = _by_sound(self._phrases)
         self._longest = max((phrase.count(" ") + 1 for phrase in self._values), default=0)
         self.words = frozenset(word for phrase in self._values for word in phrase.split())
 
@@ -102,6 +117,9 @@ class Lexicon:
     def _exact(self, words: Sequence[str]) -> Iterator[Span]:
         for start, end in self._runs(words):
             phrase = " ".join(words[start:end])
+            # "Just me" is left as "me": a value where little else is said, no value in "pick a workout for me".
+            if phrase in SMALL_WORDS and len(words) > _FEW_WORDS:
+                continue
             for kind, (value, name) in self._values.get(phrase, {}).items():
                 yield Span(start, end, kind, phrase, value, name)
 
@@ -110,15 +128,26 @@ class Lexicon:
             phrase = " ".join(words[start:end])
             if len(phrase) < _SHORTEST_SLIP or strange.isdisjoint(range(start, end)):
                 continue
+            alike = self._sounds.get(sound_of_run(words[start:end]))
             nearest = process.extractOne(phrase, self._phrases, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
-            if nearest is not None:
-                for kind, (value, name) in self._values[nearest[0]].items():
-                    yield Span(start, end, kind, phrase, value, name, _SLIP)
+            for meant, quality in ((alike, _SOUND), (nearest and nearest[0], _SLIP)):
+                for kind, (value, name) in self._values.get(meant or "", {}).items():
+                    yield Span(start, end, kind, phrase, value, name, quality)
 
     def _runs(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         for start in range(len(words)):
             for end in range(start + 1, min(len(words), start + self._longest) + 1):
                 yield start, end
+
+
+def _by_sound(phrases: Iterable[str]) -> dict[str, str]:
+    """Index phrases by their sound, where that tells enough; of those that sound alike the first counts."""
+    found: dict[str, str] = {}
+    for phrase in phrases:
+        sound = sound_of_run(phrase.split())
+        if len(sound) >= SHORTEST:
+            found.setdefault(sound, phrase)
+    return found
 
 
 def _dates(words: Sequence[str]) -> Iterator[Span]:

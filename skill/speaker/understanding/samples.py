@@ -18,6 +18,7 @@ from rapidfuzz import fuzz, process
 from skill.speaker.normalise import normalise
 from skill.speaker.understanding.english import BUILT_INS, SMALL_WORDS
 from skill.speaker.understanding.lexicon import NUMBER, Span
+from skill.speaker.understanding.sounds import sound_of
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _FIRST_MARK = 0xE000
@@ -29,6 +30,7 @@ _LEAST_WEIGHT = 0.12
 _SHARED_WORDS = 0.6  # the rest is the order of letters
 _ALIKE = 80  # of 100: two words of four letters or more that count as one with a slip
 _SHORTEST_SLIP = 4
+_SAME_SOUND = 0.9
 _TELLING = 1.2  # weight from which a sample that a longer sentence holds may stand for it
 _HELD = 0.95
 _HELD_COST = 0.11  # per weight of what else is said
@@ -36,6 +38,7 @@ _CANDIDATES = 40
 _POSTINGS = 150
 
 Kinds = tuple[str, ...]
+_Line = tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]  # intent, words, and name and type of each slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,12 @@ class Samples:
     def __init__(self, intents: Sequence[Mapping[str, Any]]) -> None:
         """Bring all samples to their plain form and weigh their words."""
         kinds = sorted({slot["type"] for intent in intents for slot in intent.get("slots", [])})
+        self._slots = {
+            intent["name"]: tuple((slot["name"], slot["type"]) for slot in intent.get("slots", []))
+            for intent in intents
+        }
         self._marks = {kind: chr(_FIRST_MARK + place) for place, kind in enumerate(kinds)}
-        plain = dict.fromkeys(line for intent in intents for line in self._lines(intent))
+        plain = _each_in_one_intent(line for intent in intents for line in self._lines(intent))
         self._weights = _weights((intent, words) for intent, words, _ in plain)
         self._weights |= dict.fromkeys(self._marks.values(), _SLOT_WEIGHT)
         self.words = frozenset(self._weights)
@@ -72,6 +79,14 @@ class Samples:
     def holds(self, kinds: Kinds) -> bool:
         """Tell whether some sample has exactly these kinds of slot, given in sorted order."""
         return kinds in self._groups
+
+    def has(self, intent: str) -> bool:
+        """Tell whether the model has an intent."""
+        return intent in self._slots
+
+    def slots_of(self, intent: str) -> Sequence[tuple[str, str]]:
+        """Give name and type of each slot that an intent has."""
+        return self._slots[intent]
 
     def mark(self, kind: str) -> str:
         """Give the word that stands for a slot of a kind."""
@@ -116,12 +131,14 @@ class Samples:
                 score = max(score, _HELD - _HELD_COST * (weight - shared))
             yield score, sample
 
-    def _lines(self, intent: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]]:
+    def _lines(self, intent: Mapping[str, Any]) -> Iterator[tuple[_Line, int]]:
+        """Give the plain form of each sample of an intent, and how many of its words that leaves out."""
         kinds = {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
         for text in (*intent.get("samples", []), *BUILT_INS.get(intent["name"], ())):
             slots = tuple((name, kinds[name]) for name in _SLOT.findall(text))
-            plain = normalise(self._with_marks(text, kinds))
-            yield intent["name"], self._without_units(plain.split()), slots
+            marked = self._with_marks(text, kinds)
+            plain = self._without_units(normalise(marked).split())
+            yield (intent["name"], plain, slots), len(marked.split()) - len(plain)
 
     def _with_marks(self, text: str, kinds: Mapping[str, str]) -> str:
         return _SLOT.sub(lambda match: self._marks[kinds[match[1]]], text)
@@ -140,11 +157,33 @@ class Samples:
                 only_said.append(word)
         others = [word for word, count in left.items() if count > 0 and len(word) >= _SHORTEST_SLIP]
         for word in only_said if others else ():
-            alike = process.extractOne(word, others, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-            if alike is not None:
-                others.remove(alike[0])
-                shared += min(self.weight(word), self.weight(alike[0])) * alike[1] / 100
+            meant, likeness = _alike(word, others)
+            if meant is not None:
+                others.remove(meant)
+                shared += likeness * min(self.weight(word), self.weight(meant))
         return shared
+
+
+def _each_in_one_intent(lines: Iterable[tuple[_Line, int]]) -> list[_Line]:
+    """Give each line once; one that several intents have in its plain form to those that say it most plainly.
+
+    "I did twelve" is a sample as it stands; "sorry, I did twelve" comes to the same and is another intent's.
+    """
+    fewest: dict[tuple[str, ...], int] = {}
+    found: dict[_Line, int] = {}
+    for line, dropped in lines:
+        found[line] = min(dropped, found.get(line, dropped))
+        fewest[line[1]] = min(dropped, fewest.get(line[1], dropped))
+    return [line for line, dropped in found.items() if dropped == fewest[line[1]]]
+
+
+def _alike(word: str, others: Sequence[str]) -> tuple[str | None, float]:
+    """Give the word that one is a slip of, by its sound or else by its letters, and how much that counts, 0 to 1."""
+    same = next((other for other in others if sound_of(other) == sound_of(word)), None)
+    if same is not None:
+        return same, _SAME_SOUND
+    nearest = process.extractOne(word, others, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return (None, 0.0) if nearest is None else (nearest[0], nearest[1] / 100)
 
 
 def _other_number(word: str) -> str:
