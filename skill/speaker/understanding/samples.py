@@ -34,8 +34,8 @@ _SAME_SOUND = 0.9
 _TELLING = 1.2  # weight from which a sample that a longer sentence holds may stand for it
 _HELD = 0.95
 _HELD_COST = 0.11  # per weight of what else is said
-_CANDIDATES = 40
-_POSTINGS = 150
+_CANDIDATES = 25
+_POSTINGS = 60
 
 Kinds = tuple[str, ...]
 _Line = tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]  # intent, words, and name and type of each slot
