@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from infra.rules import TABLE_ACTIONS, broken_rules
-from infra.template import Template, TemplateError, faults, read_template, translate
+from infra.template import Template, TemplateError, faults, read_template, translate, unheeded
 from skill.settings import read_settings
 from skill.store import dynamodb
 
@@ -52,6 +52,47 @@ def test_a_translation_leaves_the_template_as_it_is(template: Template) -> None:
     before = json.dumps(template)
     translate(template)
     assert json.dumps(template) == before
+
+
+def _version(template: Template, code: str = "s3://artifacts/skill.zip", **parameters: str) -> str:
+    """Give the logical id of the version that the alias leads to: with another one CloudFormation publishes anew."""
+    resources = translate(template, code, parameters)["Resources"]
+    (version,) = (name for name, resource in resources.items() if resource["Type"] == "AWS::Lambda::Version")
+    (alias,) = (resource for resource in resources.values() if resource["Type"] == "AWS::Lambda::Alias")
+    assert alias["Properties"]["FunctionVersion"] == {"Fn::GetAtt": [version, "Version"]}
+    return version
+
+
+@pytest.mark.parametrize(
+    "parameter", [("MemoryMegabytes", "1024"), ("Release", "2"), ("SkillId", "amzn1.ask.skill.another")]
+)
+def test_another_value_of_what_the_function_takes_is_another_version(
+    template: Template, parameter: tuple[str, str]
+) -> None:
+    """More memory, another skill, or nothing but a new word for the release: the alias moves."""
+    assert _version(template, **dict([parameter])) != _version(template)
+
+
+def test_other_code_is_another_version_whatever_the_release_is_called(template: Template) -> None:
+    """A word for the release that is never changed again holds back no code."""
+    assert _version(template, "s3://artifacts/new.zip", Release="2") != _version(template, Release="2")
+
+
+@pytest.mark.parametrize("parameter", [("LogDays", "7"), ("AlarmEmail", "a@b.example"), ("Rollout", "AllAtOnce")])
+def test_what_the_function_does_not_take_makes_no_version(template: Template, parameter: tuple[str, str]) -> None:
+    """A version is kept and costs: none is made for what it would not hold."""
+    assert _version(template, **dict([parameter])) == _version(template)
+
+
+def test_nothing_that_the_function_takes_goes_unheeded(template: Template) -> None:
+    """No parameter of today's is missed, and one that is added to the function alone is found."""
+    assert unheeded(template) == []
+    mutated = json.loads(json.dumps(template))
+    _skill(mutated)["Environment"]["Variables"]["RUNNER_STRENGTH_LOG_LEVEL"] = {"Fn::Sub": "${AlarmEmail}"}
+    assert unheeded(mutated) == ["AlarmEmail"]
+    assert faults(mutated) == ["a new value of AlarmEmail would not reach the function"]
+    _skill(mutated).pop("AutoPublishCodeSha256")
+    assert unheeded(mutated) == ["SkillId", "AlarmEmail", "MemoryMegabytes", "Release"]
 
 
 def _role(template: Template) -> Any:

@@ -40,7 +40,16 @@ def test_every_alarm_has_a_first_step() -> None:
 
 def test_every_output_that_is_named_is_there() -> None:
     """The outputs that commands are built from come out of the template."""
-    assert {"Endpoint", "Logs", "DashboardAddress"} <= _names("Outputs")
+    assert {"Function", "Endpoint", "Logs", "DashboardAddress"} <= _names("Outputs")
+
+
+def test_parameters_are_given_by_name_and_kept_nowhere_else() -> None:
+    """Every parameter that a command sets is one of the template's; no command writes answers into the project."""
+    commands = re.findall(r"--parameter-overrides\s((?:\s*[A-Za-z]+=[^\s)`]+)+)", GUIDE)
+    assert len(commands) >= 3
+    named = {name for command in commands for name in re.findall(r"(\w+)=", command)}
+    assert {"SkillId", "MemoryMegabytes", "Release"} <= named <= _names("Parameters")
+    assert "sam deploy --guided" not in GUIDE
 
 
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"\./run (\w+)", GUIDE))))
