@@ -16,7 +16,10 @@ TABLE_ACTIONS = frozenset(
 LOG_ACTIONS = frozenset({"logs:CreateLogStream", "logs:PutLogEvents"})
 # The attribute that `skill/store/dynamodb.py` writes.
 EXPIRY = "expires_at"
-ALARMED = frozenset({"Errors", "Throttles", "Duration", "FailedTurns", "RefusedRequests", "StoreOutages"})
+ALARMED = frozenset(
+    {"Errors", "Throttles", "Duration", "Invocations"}
+    | {"FailedTurns", "RefusedRequests", "StoreOutages", "LeftUnsaved", "PlatformFaults"}
+)
 # Alexa gives up after eight seconds.
 MOST_SECONDS = 7
 # From Python 3.12 on the function can start from a snapshot.
@@ -170,14 +173,15 @@ def logs_expire(template: Template) -> Iterator[str]:
 
 
 def alarms_ring(template: Template) -> Iterator[str]:
-    """Everything that an operator has to hear of has an alarm, that tells somebody, and does not ring for silence."""
+    """Everything that an operator has to hear of has an alarm, that tells somebody; only one rings for silence."""
     watched = set()
     for name, alarm in _properties(template, "AWS::CloudWatch::Alarm"):
         watched.add(alarm.get("MetricName"))
         if alarm.get("AlarmActions") != [{"Ref": "Alarms"}]:
             yield f"{name}: tells nobody"
-        if alarm.get("TreatMissingData") != "notBreaching":
-            yield f"{name}: rings when nobody trains"
+        silent = str(alarm.get("ComparisonOperator")).startswith("Less")
+        if alarm.get("TreatMissingData") != ("breaching" if silent else "notBreaching"):
+            yield f"{name}: " + ("rings never" if silent else "rings when nobody trains")
     if missing := ALARMED - watched:
         yield f"no alarm for {', '.join(sorted(missing))}"
     if not list(_of(template, "AWS::CloudWatch::Dashboard")):

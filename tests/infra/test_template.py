@@ -95,6 +95,17 @@ def test_nothing_that_the_function_takes_goes_unheeded(template: Template) -> No
     assert unheeded(mutated) == ["SkillId", "AlarmEmail", "MemoryMegabytes", "Release"]
 
 
+def test_silence_rings_only_where_it_is_asked_for(template: Template) -> None:
+    """A skill that few use is silent for hours: with a number of hours there is an alarm, on the dashboard too."""
+    assert template["Parameters"]["SilentHours"]["Default"] == 0
+    plain = translate(template)
+    assert plain["Resources"]["SilenceAlarm"]["Condition"] == "MindsSilence"
+    body, given = plain["Resources"]["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"]
+    _, rings, without = given["Silence"]["Fn::If"]
+    for silence in (rings["Fn::Sub"], without):
+        assert json.loads(body.replace("${Silence}", silence))["widgets"]
+
+
 def _role(template: Template) -> Any:
     return template["Resources"]["SkillRole"]["Properties"]
 
@@ -113,6 +124,11 @@ def _skill(template: Template) -> Any:
 
 def _managed(template: Template) -> None:
     _role(template)["ManagedPolicyArns"] = ["arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess"]
+
+
+def _without_fault_alarms(template: Template) -> None:
+    for name in ("InvalidAnswersAlarm", "PlatformFaultsAlarm"):
+        template["Resources"].pop(name)
 
 
 def _without_token(template: Template) -> None:
@@ -142,6 +158,11 @@ SLIPS: dict[str, tuple[Callable[[Template], Any], str]] = {
     "log lines for ever": (lambda t: t["Resources"]["SkillLogs"]["Properties"].pop("RetentionInDays"), "for ever"),
     "logs somewhere else": (lambda t: _skill(t).pop("LoggingConfig"), "for ever"),
     "an alarm too few": (lambda t: t["Resources"].pop("StoreAlarm"), "StoreOutages"),
+    "no alarm for what Alexa does not take": (_without_fault_alarms, "PlatformFaults"),
+    "an alarm for silence that silence does not ring": (
+        lambda t: t["Resources"]["SilenceAlarm"]["Properties"].update(TreatMissingData="notBreaching"),
+        "SilenceAlarm: rings never",
+    ),
     "an alarm that tells nobody": (lambda t: t["Resources"]["SlowAlarm"]["Properties"].pop("AlarmActions"), "nobody"),
 }
 
