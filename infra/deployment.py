@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -23,7 +24,7 @@ from skill.alexa.requests import runner_key
 from skill.speaker.device import Echo
 from skill.speaker.envelopes import USER, Envelopes
 from skill.speaker.matcher import Matcher
-from skill.speaker.script import perform, read_script
+from skill.speaker.script import Direction, Utterance, perform, read_script
 from skill.speaker.transcript import Transcript
 from skill.store.dynamodb import DynamoDBStore
 from skill.store.port import WorkoutRecord
@@ -35,7 +36,7 @@ LOCALE = "en-US"
 PARAMETERS = MappingProxyType({"SkillId": SKILL_ID})
 # How long the engine may take over anything.
 PATIENCE_SECONDS = 60
-# A first workout from opening it to its end: questions, a correction, a pause, a change of exercise on the way.
+# A first workout from opening it to somewhere in it: questions, a correction, a pause, a change of exercise on the way.
 SCRIPT = (
     "start my runner strength workout",
     "yes",
@@ -45,8 +46,9 @@ SCRIPT = (
     "i did eleven",
     "pause",
     "resume",
-    *["next"] * 30,
 )
+# A workout has fewer steps.
+MOST_WORDS = 60
 
 
 class DeploymentError(Exception):
@@ -121,8 +123,22 @@ class Deployment:
             invocation=model["interactionModel"]["languageModel"]["invocationName"],
             started=datetime.now(UTC).replace(microsecond=0),
         )
-        perform(read_script(SCRIPT), echo, Transcript(heard.append, None))
+        script = chain(read_script(SCRIPT), onwards("next", lambda: bool(self.workouts())))
+        perform(script, echo, Transcript(heard.append, None))
         return "".join(heard)
+
+
+def onwards(word: str, over: Callable[[], bool]) -> Iterator[Direction]:
+    """Say a word until a workout is over, and not once more: that would be a yes to another workout.
+
+    Raises:
+        DeploymentError: It does not end.
+    """
+    for _ in range(MOST_WORDS):
+        yield Utterance(word)
+        if over():
+            return
+    raise DeploymentError(f"the workout was not over after {MOST_WORDS} times {word!r}")
 
 
 class _Function:

@@ -43,7 +43,7 @@ def test_a_whole_workout_is_kept(deployment: Deployment, transcript: str) -> Non
 def test_every_turn_left_a_line(deployment: Deployment) -> None:
     """The log group holds one line for each turn, each a JSON object, and no failure among them."""
     lines = deployment.log_lines()
-    assert len([line for line in lines if line["event"] == "turn"]) >= 20
+    assert len([line for line in lines if line["event"] == "turn"]) >= 15
     # Another test sends an envelope that has to be refused.
     assert {line["event"] for line in lines if line["level"] != "INFO"} <= {"request_refused"}
 
