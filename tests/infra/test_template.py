@@ -155,6 +155,14 @@ SLIPS: dict[str, tuple[Callable[[Template], Any], str]] = {
     "a time-out longer than Alexa's": (lambda t: _skill(t).update(Timeout=30), "time-out"),
     "no snapshot": (lambda t: _skill(t).pop("SnapStart"), "snapshot"),
     "a release all at once": (lambda t: _skill(t).pop("DeploymentPreference"), "all at once"),
+    "a release that is over before an alarm rings": (
+        lambda t: t["Parameters"]["Rollout"].update(Default="Canary10Percent5Minutes"),
+        "too long for the rollout",
+    ),
+    "an alarm that looks too far back for the rollout": (
+        lambda t: t["Resources"]["SlowAlarm"]["Properties"].update(Period=300),
+        "SlowAlarm: may take 1500 seconds",
+    ),
     "log lines for ever": (lambda t: t["Resources"]["SkillLogs"]["Properties"].pop("RetentionInDays"), "for ever"),
     "logs somewhere else": (lambda t: _skill(t).pop("LoggingConfig"), "for ever"),
     "an alarm too few": (lambda t: t["Resources"].pop("StoreAlarm"), "StoreOutages"),
