@@ -69,3 +69,11 @@ def test_every_file_that_is_named_is_there() -> None:
     for path in re.findall(r"\b((?:infra|interaction_model|docs|bench)/[\w./-]+\w)", GUIDE):
         if "ask-states" not in path:
             assert (ROOT / path).exists(), path
+
+
+def test_a_container_is_started_anew_for_what_the_guide_says() -> None:
+    """The container's check asks whether the process lives, not whether the store answers."""
+    (check,) = re.findall(r"^HEALTHCHECK .*$", (ROOT / "infra/server/Containerfile").read_text("utf-8"), re.MULTILINE)
+    assert "/health'" in check
+    assert "/ready" not in check
+    assert "`GET /health` says that the process lives: restart it when not." in GUIDE
