@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import boto3
@@ -22,7 +24,7 @@ from skill.alexa.requests import runner_key
 from skill.speaker.device import Echo
 from skill.speaker.envelopes import USER, Envelopes
 from skill.speaker.matcher import Matcher
-from skill.speaker.script import perform, read_script
+from skill.speaker.script import Direction, Utterance, perform, read_script
 from skill.speaker.transcript import Transcript
 from skill.store.dynamodb import DynamoDBStore
 from skill.store.port import WorkoutRecord
@@ -31,9 +33,10 @@ STACK = "runner-strength"
 KEY = "skill.zip"
 SKILL_ID = "amzn1.ask.skill.00000000-0000-4000-8000-000000000000"
 LOCALE = "en-US"
+PARAMETERS = MappingProxyType({"SkillId": SKILL_ID})
 # How long the engine may take over anything.
 PATIENCE_SECONDS = 60
-# A first workout from opening it to its end: questions, a correction, a pause, a change of exercise on the way.
+# A first workout from opening it to somewhere in it: questions, a correction, a pause, a change of exercise on the way.
 SCRIPT = (
     "start my runner strength workout",
     "yes",
@@ -43,8 +46,9 @@ SCRIPT = (
     "i did eleven",
     "pause",
     "resume",
-    *["next"] * 30,
 )
+# A workout has fewer steps.
+MOST_WORDS = 60
 
 
 class DeploymentError(Exception):
@@ -119,8 +123,22 @@ class Deployment:
             invocation=model["interactionModel"]["languageModel"]["invocationName"],
             started=datetime.now(UTC).replace(microsecond=0),
         )
-        perform(read_script(SCRIPT), echo, Transcript(heard.append, None))
+        script = chain(read_script(SCRIPT), onwards("next", lambda: bool(self.workouts())))
+        perform(script, echo, Transcript(heard.append, None))
         return "".join(heard)
+
+
+def onwards(word: str, over: Callable[[], bool]) -> Iterator[Direction]:
+    """Say a word until a workout is over, and not once more: that would be a yes to another workout.
+
+    Raises:
+        DeploymentError: It does not end.
+    """
+    for _ in range(MOST_WORDS):
+        yield Utterance(word)
+        if over():
+            return
+    raise DeploymentError(f"the workout was not over after {MOST_WORDS} times {word!r}")
 
 
 class _Function:
@@ -146,7 +164,7 @@ def deployed(aws: Aws, artifact: Path) -> Iterator[Deployment]:
     cloudformation.create_stack(
         StackName=STACK,
         TemplateBody=json.dumps(local_template(aws.bucket)),
-        Parameters=[{"ParameterKey": "SkillId", "ParameterValue": SKILL_ID}],
+        Parameters=_given(PARAMETERS),
         Capabilities=["CAPABILITY_IAM"],
     )
     try:
@@ -156,9 +174,9 @@ def deployed(aws: Aws, artifact: Path) -> Iterator[Deployment]:
         _await(lambda: _stack(aws) is None, "the stack did not go")
 
 
-def local_template(bucket: str) -> dict[str, Any]:
+def local_template(bucket: str, parameters: Mapping[str, str] = PARAMETERS) -> dict[str, Any]:
     """Give the template as plain CloudFormation without CodeDeploy: a release takes over at once."""
-    template = translate(read_template(), f"s3://{bucket}/{KEY}")
+    template = translate(read_template(), f"s3://{bucket}/{KEY}", parameters)
     resources = {
         name: {part: value for part, value in resource.items() if part != "UpdatePolicy"}
         for name, resource in template["Resources"].items()
@@ -167,9 +185,29 @@ def local_template(bucket: str) -> dict[str, Any]:
     return {**template, "Resources": resources}
 
 
+def redeploy(deployment: Deployment, **parameters: str) -> Deployment:
+    """Deploy the same artifact again, with other values of parameters.
+
+    Raises:
+        DeploymentError: The stack did not come up.
+    """
+    aws, values = deployment.aws, {**PARAMETERS, **parameters}
+    aws.client("cloudformation").update_stack(
+        StackName=STACK,
+        TemplateBody=json.dumps(local_template(aws.bucket, values)),
+        Parameters=_given(values),
+        Capabilities=["CAPABILITY_IAM"],
+    )
+    return _standing(aws)
+
+
+def _given(parameters: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"ParameterKey": name, "ParameterValue": value} for name, value in parameters.items()]
+
+
 def _standing(aws: Aws) -> Deployment:
     _await(lambda: not _status(aws).endswith("IN_PROGRESS"), "the stack did not come up")
-    if _status(aws) != "CREATE_COMPLETE":
+    if _status(aws) not in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}:
         raise DeploymentError(f"the stack is {_status(aws)}")
     outputs = {output["OutputKey"]: output["OutputValue"] for output in (_stack(aws) or {})["Outputs"]}
     functions = aws.client("lambda")

@@ -3,6 +3,8 @@
 They hold for the plain CloudFormation template, after SAM, so that what SAM adds is held against them too.
 """
 
+import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -16,9 +18,14 @@ TABLE_ACTIONS = frozenset(
 LOG_ACTIONS = frozenset({"logs:CreateLogStream", "logs:PutLogEvents"})
 # The attribute that `skill/store/dynamodb.py` writes.
 EXPIRY = "expires_at"
-ALARMED = frozenset({"Errors", "Throttles", "Duration", "FailedTurns", "RefusedRequests", "StoreOutages"})
+ALARMED = frozenset(
+    {"Errors", "Throttles", "Duration", "Invocations"}
+    | {"FailedTurns", "RefusedRequests", "StoreOutages", "LeftUnsaved", "PlatformFaults"}
+)
 # Alexa gives up after eight seconds.
 MOST_SECONDS = 7
+# A release has to be under way for so many times what an alarm looks at: it may go wrong late, and metrics come late.
+HEADROOM = 2
 # From Python 3.12 on the function can start from a snapshot.
 OLDEST_SNAPSHOT_MINOR = 12
 
@@ -147,8 +154,9 @@ def the_function_is_quick(template: Template) -> Iterator[str]:
 
 
 def releases_roll_back(template: Template) -> Iterator[str]:
-    """A release takes over bit by bit, and an alarm calls it back."""
+    """A release takes over bit by bit, and an alarm calls it back, soon enough to ring before all have it."""
     groups = list(_properties(template, "AWS::CodeDeploy::DeploymentGroup"))
+    alarms = dict(_properties(template, "AWS::CloudWatch::Alarm"))
     if not groups:
         yield "a release takes over all at once"
     for name, group in groups:
@@ -156,6 +164,23 @@ def releases_roll_back(template: Template) -> Iterator[str]:
             yield f"{name}: no alarm calls a release back"
         if not group.get("AutoRollbackConfiguration", {}).get("Enabled"):
             yield f"{name}: a release is not called back"
+        for alarm in _list(group.get("AlarmConfiguration", {}).get("Alarms", [])):
+            called = alarm["Name"]["Ref"]
+            # One that is not there is the linter's to find.
+            watches = alarms.get(called, {"Period": 0, "EvaluationPeriods": 0})
+            seconds = int(watches["Period"]) * int(watches["EvaluationPeriods"])
+            if HEADROOM * seconds > _rollout_seconds(group):
+                yield f"{called}: may take {seconds} seconds to ring, too long for the rollout"
+
+
+def _rollout_seconds(group: Tree) -> int:
+    """Give how long a release is under way: canaries wait once, linear ones at each step."""
+    name = json.dumps(group.get("DeploymentConfigName"))
+    found = re.search(r"(Canary|Linear)(\d+)Percent(?:Every)?(\d+)Minute", name)
+    if found is None:
+        return 0
+    kind, percent, minutes = found[1], int(found[2]), int(found[3])
+    return 60 * minutes * (1 if kind == "Canary" else 100 // percent)
 
 
 def logs_expire(template: Template) -> Iterator[str]:
@@ -170,14 +195,15 @@ def logs_expire(template: Template) -> Iterator[str]:
 
 
 def alarms_ring(template: Template) -> Iterator[str]:
-    """Everything that an operator has to hear of has an alarm, that tells somebody, and does not ring for silence."""
+    """Everything that an operator has to hear of has an alarm, that tells somebody; only one rings for silence."""
     watched = set()
     for name, alarm in _properties(template, "AWS::CloudWatch::Alarm"):
         watched.add(alarm.get("MetricName"))
         if alarm.get("AlarmActions") != [{"Ref": "Alarms"}]:
             yield f"{name}: tells nobody"
-        if alarm.get("TreatMissingData") != "notBreaching":
-            yield f"{name}: rings when nobody trains"
+        silent = str(alarm.get("ComparisonOperator")).startswith("Less")
+        if alarm.get("TreatMissingData") != ("breaching" if silent else "notBreaching"):
+            yield f"{name}: " + ("rings never" if silent else "rings when nobody trains")
     if missing := ALARMED - watched:
         yield f"no alarm for {', '.join(sorted(missing))}"
     if not list(_of(template, "AWS::CloudWatch::Dashboard")):

@@ -1,6 +1,6 @@
 """The skill package: what the ASK CLI uploads. Manifest, interaction models and icons, made from the project's sources.
 
-    python -m infra.skill_package --privacy-url URL [--endpoint ARN]
+    python -m infra.skill_package --privacy-url URL [--terms-url URL] [--endpoint ARN]
 
 writes `build/skill-package`, where `infra/ask-resources.json` looks for it. Without an endpoint the package is good for
 making the skill, which is how its id comes to be; with one it is complete.
@@ -43,18 +43,20 @@ def read_source() -> Mapping[str, Any]:
     return source
 
 
-def manifest(privacy_url: str, endpoint: str | None = None) -> Manifest:
+def manifest(privacy_url: str, endpoint: str | None = None, terms_url: str | None = None) -> Manifest:
     """Make the manifest.
 
     Args:
         privacy_url: Where the privacy policy can be read, as an https address.
         endpoint: The function's ARN, or the https address of a self-hosted endpoint; None before there is one.
+        terms_url: Where the terms of use can be read, as an https address; None where there are none.
 
     Raises:
         PackageError: One of them is no such thing.
     """
-    if urlsplit(privacy_url).scheme != "https" or not urlsplit(privacy_url).netloc:
-        raise PackageError(f"{privacy_url!r} is no https address: put PRIVACY.md where everybody can read it")
+    policies = {"privacyPolicyUrl": _page_address(privacy_url, "PRIVACY.md")}
+    if terms_url is not None:
+        policies["termsOfUseUrl"] = _page_address(terms_url, "your terms of use")
     source = read_source()
     here = {} if endpoint is None else {"endpoint": _endpoint(endpoint)}
     apl = {"type": "ALEXA_PRESENTATION_APL", "supportedViewports": source["viewports"]}
@@ -69,7 +71,7 @@ def manifest(privacy_url: str, endpoint: str | None = None) -> Manifest:
             "isChildDirected": False,
             "isExportCompliant": True,
             "containsAds": False,
-            "locales": {locale: {"privacyPolicyUrl": privacy_url} for locale in locales()},
+            "locales": dict.fromkeys(locales(), policies),
         },
         "publishingInformation": {
             "category": source["category"],
@@ -108,6 +110,12 @@ def _page(source: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
+def _page_address(text: str, page: str) -> str:
+    if urlsplit(text).scheme != "https" or not urlsplit(text).netloc:
+        raise PackageError(f"{text!r} is no https address: put {page} where everybody can read it")
+    return text
+
+
 def _endpoint(text: str) -> Mapping[str, str]:
     if text.startswith("arn:aws:lambda:"):
         return {"uri": text}
@@ -124,11 +132,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Make the package."""
     parser = argparse.ArgumentParser(prog="python -m infra.skill_package", description="Make the skill package.")
     parser.add_argument("--privacy-url", required=True, help="where PRIVACY.md can be read, as an https address")
+    parser.add_argument("--terms-url", help="where your terms of use can be read, if you have any; an https address")
     parser.add_argument("--endpoint", help="the function's ARN, or https://your.host/alexa; later, before there is one")
     parser.add_argument("--out", type=Path, default=PACKAGE, help="where to put it (%(default)s)")
     options = parser.parse_args(arguments)
     try:
-        write(options.out, manifest(options.privacy_url, options.endpoint))
+        write(options.out, manifest(options.privacy_url, options.endpoint, options.terms_url))
     except PackageError as error:
         sys.stderr.write(f"package: {error}\n")
         return 1

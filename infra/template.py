@@ -8,6 +8,7 @@ import json
 import logging
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import boto3
@@ -36,12 +37,15 @@ def read_template() -> Template:
     return tree
 
 
-def translate(template: Mapping[str, Any], code: str = PLACE) -> Template:
+def translate(
+    template: Mapping[str, Any], code: str = PLACE, parameters: Mapping[str, str] = MappingProxyType({})
+) -> Template:
     """Turn a SAM template into plain CloudFormation, as `sam deploy` has it done.
 
     Args:
         template: The template; it is left as it is.
         code: Where the artifact lies, as `s3://BUCKET/KEY`.
+        parameters: Values of parameters; the others have their defaults.
 
     Raises:
         TemplateError: SAM refuses it.
@@ -55,10 +59,26 @@ def translate(template: Mapping[str, Any], code: str = PLACE) -> Template:
     # The names of managed policies are only needed for templates that use SAM's own; ours brings its role.
     translator = Translator({}, Parser(), boto_session=boto3.Session(region_name=REGION))
     try:
-        plain: Template = translator.translate(copy, {})
+        plain: Template = translator.translate(copy, dict(parameters))
     except InvalidDocumentException as error:
         raise TemplateError("\n".join(cause.message for cause in error.causes)) from error
     return plain
+
+
+def unheeded(template: Mapping[str, Any]) -> list[str]:
+    """Name the parameters that the function takes, but of which a new value would make no version and reach nobody."""
+    plain = translate(template)
+    taken = json.dumps([resource for _, resource in _of(plain, "AWS::Lambda::Function")])
+    named = [name for name in template["Parameters"] if f'{{"Ref": "{name}"}}' in taken or f"${{{name}}}" in taken]
+    return [name for name in named if _versions(plain) == _versions(translate(template, parameters={name: "another"}))]
+
+
+def _versions(plain: Mapping[str, Any]) -> list[str]:
+    return [name for name, _ in _of(plain, "AWS::Lambda::Version")]
+
+
+def _of(plain: Mapping[str, Any], kind: str) -> list[tuple[str, Any]]:
+    return [(name, resource) for name, resource in plain["Resources"].items() if resource["Type"] == kind]
 
 
 def findings(template: Mapping[str, Any], *passed_over: str) -> list[str]:
@@ -85,5 +105,7 @@ def faults(template: Mapping[str, Any]) -> list[str]:
         plain = translate(template)
     except TemplateError as error:
         return str(error).splitlines()
+    if silent := unheeded(template):
+        return [f"a new value of {name} would not reach the function" for name in silent]
     # SAM puts the values of some parameters in place itself; unused ones were found in the first pass.
     return findings(plain, "W2001")

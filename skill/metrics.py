@@ -30,6 +30,10 @@ class Metric:
 # By the name of a line's event.
 METRICS: Mapping[str, tuple[Metric, ...]] = {
     "turn": (Metric("Turns"), Metric("TurnMilliseconds", "milliseconds", "Milliseconds")),
+    "screen_event": (
+        *(Metric("Turns"), Metric("ScreenTurns")),
+        Metric("TurnMilliseconds", "milliseconds", "Milliseconds"),
+    ),
     "turn_failed": (Metric("FailedTurns"),),
     "turn_repeated": (Metric("Repeats"),),
     "write_conflict": (Metric("Conflicts"),),
@@ -38,6 +42,8 @@ METRICS: Mapping[str, tuple[Metric, ...]] = {
     "store_unavailable": (Metric("StoreOutages"),),
     "left_unsaved": (Metric("LeftUnsaved"),),
     "session_ended": (Metric("SessionsEnded"),),
+    "platform_reports_fault": (Metric("PlatformFaults"),),
+    "audio_bed_failed": (Metric("PlatformFaults"), Metric("AudioBedsFailed")),
     "workout_started": (Metric("WorkoutsStarted"),),
     "workout_resumed": (Metric("WorkoutsResumed"),),
     "workout_left": (Metric("WorkoutsLeft"),),
@@ -48,6 +54,7 @@ METRICS: Mapping[str, tuple[Metric, ...]] = {
 DIMENSIONS: Mapping[str, tuple[str, str]] = {
     "fallback": ("state", "State"),
     "session_ended": ("reason", "Reason"),
+    "platform_reports_fault": ("reason", "Reason"),
     "workout_left": ("workout", "Workout"),
 }
 

@@ -83,7 +83,7 @@ def check(path: Path) -> None:
 def check_lines(name: str, lines: list[str], store: Store | None = None) -> None:
     """Play a transcript, with a runner who is known to a store or a new one, and hold it against what is heard."""
     script = [_said(line) for line in lines if line.startswith(("You:", "@"))]
-    replies = _replies(play(script, store))
+    replies = replies_of(play(script, store))
     turn = -1
     for number, line in enumerate(lines, 1):
         if line.startswith("You:"):
@@ -102,6 +102,6 @@ def _said(line: str) -> str:
     return line.removeprefix("You:").strip()
 
 
-def _replies(transcript: str) -> list[str]:
+def replies_of(transcript: str) -> list[str]:
     """Give what was heard after each thing said, reprompts included."""
     return [part.partition("\n")[2] for part in re.split(r"^You: ", transcript, flags=re.MULTILINE)[1:]]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bench.scale.model import (
+    ALARMS,
     CALL_MS,
     COUNTS,
     KEPT_WORKOUTS,
@@ -10,11 +11,16 @@ from bench.scale.model import (
     MEMORY_GB,
     PEAK,
     PROCESSOR_SHARE,
+    VERSIONS,
     WORKOUTS_A_WEEK,
     Figures,
     billed_ms,
+    custom_metrics,
     load,
+    noticed,
     reached,
+    snapshot,
+    turns_a_minute,
 )
 
 # DynamoDB's ceiling for one partition, and so for one runner.
@@ -47,6 +53,7 @@ def _lines(figures: Figures) -> Iterator[str]:
     yield from _table(figures)
     yield from _limits(figures)
     yield from _hot_keys(figures)
+    yield from _releases(figures)
     yield from _assumed()
 
 
@@ -99,10 +106,14 @@ def _table(figures: Figures) -> Iterator[str]:
 def _limits(figures: Figures) -> Iterator[str]:
     yield "## Which limit is met first"
     yield ""
+    met = sorted((reached(limit, of, figures), name, then) for name, limit, of, then in LIMITS)
+    yield f"The first is *{met[0][1]}*, at {met[0][0]:,} runners a week. Besides the number at"
+    yield "once, Lambda takes no more than ten requests a second for each that may run at once, however short they are: where"
+    yield "more than a few may run at once, it is this limit that turns as short as ours meet."
+    yield ""
     yield "| Limit | Met at so many runners a week | Then |"
     yield "|---|---:|---|"
-    met = [(reached(limit, of, figures), name, then) for name, limit, of, then in LIMITS]
-    for runners, name, then in sorted(met):
+    for runners, name, then in met:
         yield f"| {name} | {runners:,} | {then} |"
     yield ""
 
@@ -118,11 +129,33 @@ def _hot_keys(figures: Figures) -> Iterator[str]:
     yield ""
 
 
+def _releases(figures: Figures) -> Iterator[str]:
+    yield "## What a gradual release finds"
+    yield ""
+    yield "For a quarter of an hour a tenth of the turns go to the new release, and an alarm for failures rings at two minutes"
+    yield "with one in any five. The chance that a release that fails is called back, at the mean of the week:"
+    yield ""
+    yield "| Runners a week | Turns a minute | Every turn fails | One in ten | One in a hundred |"
+    yield "|---:|---:|---:|---:|---:|"
+    for runners in COUNTS:
+        rate = turns_a_minute(runners, figures)
+        chances = " | ".join(f"{100 * noticed(rate, failing):.0f} %" for failing in (1, 0.1, 0.01))
+        yield f"| {runners:,} | {rate:,.1f} | {chances} |"
+    yield ""
+    yield "Where that is little, what `./run check` and a workout on a device show is the better proof. The alarms look at the"
+    yield "whole function: what goes wrong elsewhere meanwhile calls a release back too."
+    yield ""
+
+
 def _assumed() -> Iterator[str]:
     yield "## What is assumed"
     yield ""
     yield "- List prices for us-east-1 as of 2025, without free tiers: see `bench/scale/model.py`, where each stands once. Look"
     yield "  them up before you decide anything by them."
     yield f"- A table after a year: {KEPT_WORKOUTS} records for each runner, with recovery to a point in time."
+    yield f"- {custom_metrics()} metrics, billed by the hour in which they come, so fewer where few train; {ALARMS} alarms, a dashboard, a secret."
+    yield f"- {VERSIONS} versions of the function, each of which costs ${snapshot():.2f} a month for its snapshot as long as it is there,"
+    yield "  called or not: `docs/operations.md` says how to delete the others. Starting from a snapshot costs 0.007 cents, at most"
+    yield "  about once a workout, and the more rarely the more train; it is left out."
     yield "- One request is billed for each turn; reports of faults and events of the skill are few beside them."
     yield "- Traffic between Alexa and the function costs nothing. A screen that runs a workout by itself takes fewer turns."

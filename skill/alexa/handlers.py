@@ -151,14 +151,19 @@ def _talk(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
             "request": incoming.kind,
             "intent": None if intent in UNLOGGED or intent not in MEANINGS else intent,
             "locale": incoming.locale,
-            "milliseconds": round((time.perf_counter() - began) * 1000, 1),
+            "milliseconds": _milliseconds_since(began),
         },
     )
     return _respond(handler_input, visit, answer)
 
 
+def _milliseconds_since(began: float) -> float:
+    return round((time.perf_counter() - began) * 1000, 1)
+
+
 def _touched(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
     """Answer what comes back from a screen; what means nothing now is answered with nothing, and moves nothing."""
+    began = time.perf_counter()
     incoming = visit.incoming
 
     def reading(runner: Runner) -> Event:
@@ -175,7 +180,7 @@ def _touched(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
         level = logging.DEBUG if refused.why is Refusal.ALIVE else logging.INFO
         _log.log(level, "screen_event_refused", extra={"reason": refused.why.value})
         return _unchanged(handler_input, visit)
-    _log.info("screen_event", extra={"locale": incoming.locale})
+    _log.info("screen_event", extra={"locale": incoming.locale, "milliseconds": _milliseconds_since(began)})
     return _respond(handler_input, visit, answer)
 
 
@@ -211,14 +216,22 @@ def _respond(handler_input: Any, visit: Visit, answer: TurnAnswer) -> Any:  # no
 def _close(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
     if visit.incoming.runner is not None:
         visit.turns.close(_turn_request(visit, Event(EventKind.CLOSED)))
-    _log.info("session_ended", extra={"reason": _word(visit.incoming.request.get("reason"))})
+    reason = _word(visit.incoming.request.get("reason"))
+    _log.info("session_ended", extra={"reason": reason})
+    if reason == FAULT:
+        _note_fault(visit)
     return nothing(handler_input)
 
 
 def _fault_reported(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
+    _note_fault(visit)
+    return nothing(handler_input)
+
+
+def _note_fault(visit: Visit) -> None:
+    """Note what Amazon says went wrong: after an answer that it does not take, nothing else tells of it."""
     error = tree(visit.incoming.request.get("error"))
     _log.error("platform_reports_fault", extra={"reason": _word(error.get("type"))})
-    return nothing(handler_input)
 
 
 def _bed_failed(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
@@ -285,6 +298,8 @@ def _word(value: object) -> str:
     return value[:60] if isinstance(value, str) else ""
 
 
+# Why a session ended, in Amazon's word, where something went wrong.
+FAULT = "ERROR"
 SKILL_EVENTS = "AlexaSkillEvent."
 # Requests that are answered in words.
 SPOKEN = frozenset({"LaunchRequest", "IntentRequest", "SessionResumedRequest", CONNECTIONS})

@@ -10,6 +10,8 @@ from typing import Any
 # How far a workout had come when it was left, in percent of its steps.
 QUARTERS = ((0, 25), (25, 50), (50, 75), (75, 101))
 _BAR = 40
+# The lines that say how long a turn took.
+TURNS = ("turn", "screen_event")
 
 
 @dataclass(slots=True)
@@ -19,6 +21,7 @@ class Figures:
     events: Counter[str] = field(default_factory=Counter)
     fallbacks: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
+    faults: Counter[str] = field(default_factory=Counter)
     intents: Counter[str] = field(default_factory=Counter)
     left: list[int] = field(default_factory=list)
     minutes: list[int] = field(default_factory=list)
@@ -35,6 +38,8 @@ def count(lines: Iterable[str]) -> Figures:
             figures.skipped += bool(text.strip())
             continue
         figures.events[str(line["event"])] += 1
+        if line["event"] in TURNS and isinstance(line.get("milliseconds"), int | float):
+            figures.milliseconds.append(line["milliseconds"])
         _add(figures, line)
     return figures
 
@@ -43,12 +48,12 @@ def _add(figures: Figures, line: Mapping[str, Any]) -> None:
     match line["event"]:
         case "turn":
             figures.intents[str(line.get("intent") or line.get("request") or "unnamed")] += 1
-            if isinstance(line.get("milliseconds"), int | float):
-                figures.milliseconds.append(line["milliseconds"])
         case "fallback":
             figures.fallbacks[str(line.get("state"))] += 1
         case "session_ended":
             figures.reasons[str(line.get("reason") or "unknown")] += 1
+        case "platform_reports_fault":
+            figures.faults[str(line.get("reason") or "unknown")] += 1
         case "workout_left" if isinstance(line.get("progress"), int):
             figures.left.append(line["progress"])
         case "workout_finished" | "workout_cut_short" if isinstance(line.get("minutes"), int):
@@ -69,6 +74,7 @@ def render(figures: Figures) -> Iterator[str]:
     yield from _ranking("Left by how far the workout had come", _by_quarter(figures.left))
     yield from _ranking("Not understood, by where the runner was", figures.fallbacks)
     yield from _ranking("Sessions ended by the device, by Amazon's reason", figures.reasons)
+    yield from _ranking("Faults that Amazon reports", figures.faults)
     yield from _ranking("What was asked for", figures.intents)
     yield from _health(figures)
 
@@ -111,11 +117,15 @@ def _health(figures: Figures) -> Iterator[str]:
     yield "Turns"
     for name, event in (
         ("answered", "turn"),
+        ("on a screen", "screen_event"),
         ("failed", "turn_failed"),
         ("sent twice", "turn_repeated"),
-        ("written twice", "write_conflict"),
+        ("conflicts", "write_conflict"),
         ("store away", "store_unavailable"),
+        ("left unsaved", "left_unsaved"),
         ("refused", "request_refused"),
+        ("faults told of", "platform_reports_fault"),
+        ("beds not played", "audio_bed_failed"),
     ):
         yield f"  {name:16} {figures.events[event]:8}"
     if len(figures.milliseconds) > 1:

@@ -17,6 +17,7 @@ from infra import skill_package
 from infra.skill_package import PackageError, locales, manifest, read_source
 from interaction_model.committed import read_model
 from skill.speaker.matcher import Matcher
+from tests.transcripts import play, replies_of
 
 ARN = "arn:aws:lambda:eu-west-1:000000000000:function:skill:live"
 PRIVACY = "https://example.org/privacy"
@@ -77,6 +78,27 @@ def test_what_testers_are_told_to_say_routes() -> None:
         assert matcher.match(words).intent not in {None, "AMAZON.FallbackIntent"}, phrase
 
 
+def test_testers_hear_what_they_are_told() -> None:
+    """Played in order, each phrase does what the instructions say; with the wake word it interrupts the coach."""
+    script: list[str] = []
+    for phrase in re.findall(r'"([^"]+)"', read_source()["testing"]):
+        words = phrase.removeprefix("Alexa, ")
+        script += ["@+30s", words] if words != phrase else [words]
+    replies = replies_of(play(script))
+    counted = "Three, two, one"
+    told = (
+        *("your strength coach.*a lot[?]$", f"warm-up.*{counted}.*[?]$", counted, counted),
+        *(f"(left|to go).*{counted}", counted, "[?]$", counted),
+        *("Saved", "set.*[?]$", counted, "Delete everything.*[?]$", "is deleted"),
+    )
+    assert len(replies) == len(told)
+    for wanted, reply in zip(told, replies, strict=True):
+        assert re.search(wanted, reply.strip(), re.DOTALL), (wanted, reply)
+    # "Ready" begins what was asked for, and skips nothing.
+    begun = replies[2].removeprefix("Coach: ").partition(".")[0]
+    assert begun.lower() in replies[1].lower()[-60:]
+
+
 def test_the_store_page_is_within_amazons_limits() -> None:
     """Lengths as the developer console takes them, a disclaimer, and no claim about health."""
     source = read_source()
@@ -127,6 +149,20 @@ def test_what_is_no_address_is_refused(privacy: str, endpoint: str, tmp_path: Pa
         manifest(privacy, endpoint)
     assert skill_package.main(["--privacy-url", privacy, "--endpoint", endpoint, "--out", str(tmp_path / "x")]) == 1
     assert not (tmp_path / "x").exists()
+
+
+def test_terms_of_use_stand_beside_the_privacy_policy_where_there_are_any(tmp_path: Path) -> None:
+    """Their address is asked of nobody, and has to be one that the store takes."""
+    terms = "https://example.org/terms"
+    pages = manifest(PRIVACY, None, terms)["manifest"]["privacyAndCompliance"]["locales"]
+    assert pages == {locale: {"privacyPolicyUrl": PRIVACY, "termsOfUseUrl": terms} for locale in locales()}
+    out = ["--out", str(tmp_path / "p"), "--privacy-url", PRIVACY]
+    assert skill_package.main([*out, "--terms-url", terms]) == 0
+    serializer, text = DefaultSerializer(), (tmp_path / "p" / "skill.json").read_text(encoding="utf-8")
+    assert terms in text
+    assert serializer.serialize(serializer.deserialize(text, SkillManifestEnvelope)) == json.loads(text)
+    assert skill_package.main([*out, "--terms-url", "TERMS.md"]) == 1
+    assert "termsOfUseUrl" not in json.dumps(manifest(PRIVACY))
 
 
 def test_the_ask_cli_finds_the_package() -> None:

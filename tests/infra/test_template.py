@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from infra.rules import TABLE_ACTIONS, broken_rules
-from infra.template import Template, TemplateError, faults, read_template, translate
+from infra.template import Template, TemplateError, faults, read_template, translate, unheeded
 from skill.settings import read_settings
 from skill.store import dynamodb
 
@@ -54,6 +54,58 @@ def test_a_translation_leaves_the_template_as_it_is(template: Template) -> None:
     assert json.dumps(template) == before
 
 
+def _version(template: Template, code: str = "s3://artifacts/skill.zip", **parameters: str) -> str:
+    """Give the logical id of the version that the alias leads to: with another one CloudFormation publishes anew."""
+    resources = translate(template, code, parameters)["Resources"]
+    (version,) = (name for name, resource in resources.items() if resource["Type"] == "AWS::Lambda::Version")
+    (alias,) = (resource for resource in resources.values() if resource["Type"] == "AWS::Lambda::Alias")
+    assert alias["Properties"]["FunctionVersion"] == {"Fn::GetAtt": [version, "Version"]}
+    return version
+
+
+@pytest.mark.parametrize(
+    "parameter", [("MemoryMegabytes", "1024"), ("Release", "2"), ("SkillId", "amzn1.ask.skill.another")]
+)
+def test_another_value_of_what_the_function_takes_is_another_version(
+    template: Template, parameter: tuple[str, str]
+) -> None:
+    """More memory, another skill, or nothing but a new word for the release: the alias moves."""
+    assert _version(template, **dict([parameter])) != _version(template)
+
+
+def test_other_code_is_another_version_whatever_the_release_is_called(template: Template) -> None:
+    """A word for the release that is never changed again holds back no code."""
+    assert _version(template, "s3://artifacts/new.zip", Release="2") != _version(template, Release="2")
+
+
+@pytest.mark.parametrize("parameter", [("LogDays", "7"), ("AlarmEmail", "a@b.example"), ("Rollout", "AllAtOnce")])
+def test_what_the_function_does_not_take_makes_no_version(template: Template, parameter: tuple[str, str]) -> None:
+    """A version is kept and costs: none is made for what it would not hold."""
+    assert _version(template, **dict([parameter])) == _version(template)
+
+
+def test_nothing_that_the_function_takes_goes_unheeded(template: Template) -> None:
+    """No parameter of today's is missed, and one that is added to the function alone is found."""
+    assert unheeded(template) == []
+    mutated = json.loads(json.dumps(template))
+    _skill(mutated)["Environment"]["Variables"]["RUNNER_STRENGTH_LOG_LEVEL"] = {"Fn::Sub": "${AlarmEmail}"}
+    assert unheeded(mutated) == ["AlarmEmail"]
+    assert faults(mutated) == ["a new value of AlarmEmail would not reach the function"]
+    _skill(mutated).pop("AutoPublishCodeSha256")
+    assert unheeded(mutated) == ["SkillId", "AlarmEmail", "MemoryMegabytes", "Release"]
+
+
+def test_silence_rings_only_where_it_is_asked_for(template: Template) -> None:
+    """A skill that few use is silent for hours: with a number of hours there is an alarm, on the dashboard too."""
+    assert template["Parameters"]["SilentHours"]["Default"] == 0
+    plain = translate(template)
+    assert plain["Resources"]["SilenceAlarm"]["Condition"] == "MindsSilence"
+    body, given = plain["Resources"]["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"]
+    _, rings, without = given["Silence"]["Fn::If"]
+    for silence in (rings["Fn::Sub"], without):
+        assert json.loads(body.replace("${Silence}", silence))["widgets"]
+
+
 def _role(template: Template) -> Any:
     return template["Resources"]["SkillRole"]["Properties"]
 
@@ -72,6 +124,11 @@ def _skill(template: Template) -> Any:
 
 def _managed(template: Template) -> None:
     _role(template)["ManagedPolicyArns"] = ["arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess"]
+
+
+def _without_fault_alarms(template: Template) -> None:
+    for name in ("InvalidAnswersAlarm", "PlatformFaultsAlarm"):
+        template["Resources"].pop(name)
 
 
 def _without_token(template: Template) -> None:
@@ -98,9 +155,22 @@ SLIPS: dict[str, tuple[Callable[[Template], Any], str]] = {
     "a time-out longer than Alexa's": (lambda t: _skill(t).update(Timeout=30), "time-out"),
     "no snapshot": (lambda t: _skill(t).pop("SnapStart"), "snapshot"),
     "a release all at once": (lambda t: _skill(t).pop("DeploymentPreference"), "all at once"),
+    "a release that is over before an alarm rings": (
+        lambda t: t["Parameters"]["Rollout"].update(Default="Canary10Percent5Minutes"),
+        "too long for the rollout",
+    ),
+    "an alarm that looks too far back for the rollout": (
+        lambda t: t["Resources"]["SlowAlarm"]["Properties"].update(Period=300),
+        "SlowAlarm: may take 1500 seconds",
+    ),
     "log lines for ever": (lambda t: t["Resources"]["SkillLogs"]["Properties"].pop("RetentionInDays"), "for ever"),
     "logs somewhere else": (lambda t: _skill(t).pop("LoggingConfig"), "for ever"),
     "an alarm too few": (lambda t: t["Resources"].pop("StoreAlarm"), "StoreOutages"),
+    "no alarm for what Alexa does not take": (_without_fault_alarms, "PlatformFaults"),
+    "an alarm for silence that silence does not ring": (
+        lambda t: t["Resources"]["SilenceAlarm"]["Properties"].update(TreatMissingData="notBreaching"),
+        "SilenceAlarm: rings never",
+    ),
     "an alarm that tells nobody": (lambda t: t["Resources"]["SlowAlarm"]["Properties"].pop("AlarmActions"), "nobody"),
 }
 

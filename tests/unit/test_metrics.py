@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ask_sdk_model.interfaces.system.error_type import ErrorType
+from ask_sdk_model.session_ended_error_type import SessionEndedErrorType
 
 from skill.logs import FIELDS, configure
 from skill.metrics import DIMENSIONS, METRICS, NAMESPACE
@@ -69,21 +71,42 @@ def test_a_value_that_is_not_there_is_no_metric(stream: io.StringIO) -> None:
     assert "TurnMilliseconds" not in line
 
 
+def test_a_turn_on_a_screen_is_a_turn_too(stream: io.StringIO) -> None:
+    """What a screen sends back counts among the turns with its milliseconds, and by itself."""
+    line = _logged(stream, "screen_event", milliseconds=12.5)
+    assert (line["Turns"], line["ScreenTurns"], line["TurnMilliseconds"]) == (1, 1, 12.5)
+
+
 def test_other_lines_carry_none(stream: io.StringIO) -> None:
     """A line that counts for nothing is left as it is."""
     assert _logged(stream, "unanswered").keys() <= {"time", "level", "event", *FIELDS}
 
 
-def test_every_metric_that_is_watched_is_measured() -> None:
-    """What the alarms and the dashboard look at are metrics of ours, by the names that the code gives them."""
+def _watched() -> tuple[set[str], set[str]]:
+    """Give the metrics of ours that the template's alarms look at, and those that its dashboard shows."""
     template = (ROOT / "infra" / "template.yaml").read_text(encoding="utf-8")
-    named = set(re.findall(r"Namespace: RunnerStrength\n\s+MetricName: (\w+)", template))
-    body = template[template.index("DashboardBody") :]
-    ours = re.findall(r'\["RunnerStrength", "(\w+)", "Service"', body) + re.findall(r'MetricName=\\"(\w+)\\"', body)
+    alarms, board = template.split("DashboardBody")
+    rows = re.findall(r'\["RunnerStrength", .*?\]\}\}', board, re.DOTALL)
+    shown = {name for row in rows for name in re.findall(r'\["(?:RunnerStrength|\.)", "(\w+)"', row)}
+    searched = set(re.findall(r'MetricName=\\"(\w+)\\"', board))
+    return set(re.findall(r"Namespace: RunnerStrength\n\s+MetricName: (\w+)", alarms)), shown | searched
+
+
+def test_every_metric_that_is_watched_is_measured_and_the_other_way_round() -> None:
+    """Alarms and dashboard look at metrics of ours, by the names that the code gives them; none is measured unseen."""
     measured = {metric.name for metrics in METRICS.values() for metric in metrics}
-    assert named
-    assert ours
-    assert named | set(ours) <= measured
+    alarmed, shown = _watched()
+    assert alarmed == {"FailedTurns", "RefusedRequests", "StoreOutages", "LeftUnsaved", "PlatformFaults"}
+    assert shown == measured
+
+
+def test_the_alarm_for_invalid_answers_waits_for_amazons_own_word() -> None:
+    """The reason that it looks for is the one that Amazon gives, both ways that it has to tell of one."""
+    template = (ROOT / "infra" / "template.yaml").read_text(encoding="utf-8")
+    (reason,) = re.findall(r"\{ Name: Reason, Value: (\w+) \}", template)
+    assert reason in {kind.value for kind in SessionEndedErrorType}
+    assert reason in {kind.value for kind in ErrorType}
+    assert DIMENSIONS["platform_reports_fault"] == ("reason", "Reason")
 
 
 def test_every_event_that_is_counted_is_logged_somewhere() -> None:

@@ -136,6 +136,28 @@ def test_a_session_that_ends_keeps_the_place(skill: Skill) -> None:
     assert runner.session.state is State.PAUSED
 
 
+@pytest.mark.parametrize(
+    ("request_", "told"),
+    [
+        (
+            {"type": "SessionEndedRequest", "reason": "ERROR", "error": {"type": "INVALID_RESPONSE"}},
+            ["INVALID_RESPONSE"],
+        ),
+        ({"type": "System.ExceptionEncountered", "error": {"type": "INVALID_RESPONSE"}}, ["INVALID_RESPONSE"]),
+        ({"type": "SessionEndedRequest", "reason": "ERROR"}, [""]),
+        ({"type": "SessionEndedRequest", "reason": "USER_INITIATED"}, []),
+    ],
+)
+def test_a_fault_that_amazon_reports_is_noted(
+    skill: Skill, caplog: pytest.LogCaptureFixture, request_: dict[str, Any], told: list[str]
+) -> None:
+    """Both ways that Amazon has to say that it took no answer of ours leave the line by which an alarm rings."""
+    skill.send(launch())
+    skill.send(envelope(request_))
+    lines = [record for record in caplog.records if record.message == "platform_reports_fault"]
+    assert [line.__dict__["reason"] for line in lines] == told
+
+
 @pytest.mark.parametrize(("status", "gone"), [("NOT_PERSISTED", True), ("PERSISTED", False), (None, False)])
 def test_a_disabled_skill_forgets_unless_told_to_keep(skill: Skill, status: str | None, gone: bool) -> None:
     """When the skill is disabled for good, everything about the runner is deleted; twice is no error."""

@@ -40,7 +40,16 @@ def test_every_alarm_has_a_first_step() -> None:
 
 def test_every_output_that_is_named_is_there() -> None:
     """The outputs that commands are built from come out of the template."""
-    assert {"Endpoint", "Logs", "DashboardAddress"} <= _names("Outputs")
+    assert {"Function", "Endpoint", "Logs", "DashboardAddress"} <= _names("Outputs")
+
+
+def test_parameters_are_given_by_name_and_kept_nowhere_else() -> None:
+    """Every parameter that a command sets is one of the template's; no command writes answers into the project."""
+    commands = re.findall(r"--parameter-overrides\s((?:\s*[A-Za-z]+=[^\s)`]+)+)", GUIDE)
+    assert len(commands) >= 3
+    named = {name for command in commands for name in re.findall(r"(\w+)=", command)}
+    assert {"SkillId", "MemoryMegabytes", "Release"} <= named <= _names("Parameters")
+    assert "sam deploy --guided" not in GUIDE
 
 
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"\./run (\w+)", GUIDE))))
@@ -60,3 +69,11 @@ def test_every_file_that_is_named_is_there() -> None:
     for path in re.findall(r"\b((?:infra|interaction_model|docs|bench)/[\w./-]+\w)", GUIDE):
         if "ask-states" not in path:
             assert (ROOT / path).exists(), path
+
+
+def test_a_container_is_started_anew_for_what_the_guide_says() -> None:
+    """The container's check asks whether the process lives, not whether the store answers."""
+    (check,) = re.findall(r"^HEALTHCHECK .*$", (ROOT / "infra/server/Containerfile").read_text("utf-8"), re.MULTILINE)
+    assert "/health'" in check
+    assert "/ready" not in check
+    assert "`GET /health` says that the process lives: restart it when not." in GUIDE

@@ -59,6 +59,23 @@ def test_turns_are_counted_with_how_long_they_take() -> None:
     assert "50.5 p50     95.0 p95     99.0 p99" in report
 
 
+def test_what_screens_and_amazon_tell_is_counted() -> None:
+    """Turns on a screen with how long they took, faults by Amazon's reason, what was lost, and no puzzling names."""
+    lines = [
+        *[_line("screen_event", milliseconds=40)] * 3,
+        *[_line("platform_reports_fault", reason="INVALID_RESPONSE")] * 2,
+        *(_line("platform_reports_fault"), _line("audio_bed_failed"), _line("left_unsaved"), _line("write_conflict")),
+    ]
+    report = " ".join("\n".join(render(count(lines))).split())
+    assert "on a screen 3" in report
+    assert "40.0 p50 40.0 p95" in report
+    assert "Faults that Amazon reports INVALID_RESPONSE 2" in report
+    assert "unknown 1" in report
+    assert "conflicts 1 store away 0 left unsaved 1" in report
+    assert "faults told of 3 beds not played 1" in report
+    assert "written twice" not in report
+
+
 def test_stamps_before_a_line_are_passed_over_and_strange_lines_counted() -> None:
     """A collector's stamp does no harm; what is none of our lines is told at the end."""
     figures = count(

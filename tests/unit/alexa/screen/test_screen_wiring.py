@@ -120,6 +120,16 @@ def test_what_means_nothing_is_answered_and_logged(
     assert line.__dict__["reason"] == reason
 
 
+def test_what_a_screen_brings_on_is_logged_with_its_milliseconds(caplog: pytest.LogCaptureFixture) -> None:
+    """An answered event leaves one line, that says how long it took."""
+    hub = Hub()
+    hub.begin()
+    caplog.set_level("INFO", logger="skill")
+    hub.touch("pause", *hub.address)
+    [line] = [record for record in caplog.records if record.message == "screen_event"]
+    assert 0 < line.__dict__["milliseconds"] < 60_000
+
+
 def test_a_sign_of_life_is_answered_quietly(caplog: pytest.LogCaptureFixture) -> None:
     """What a screen sends every few seconds fills no log, and what the session carries stays in it."""
     hub = Hub()
