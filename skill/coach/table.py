@@ -99,6 +99,7 @@ _NO_WAITING = ByQuestion(
 )
 _ASKED = (_Q.CONFIRM_COUNT, _Q.DONE_ALL, _Q.HOW_MANY)
 _NUMBER = {_Q.CONFIRM_COUNT: counts.asked_number, _Q.HOW_MANY: counts.asked_number}
+_DONE = {_Q.DONE_ALL: counts.all_or_number, _Q.NEXT_WHAT: counts.next_or_number}
 
 # Questions about what was, and their answers: the same everywhere.
 _LOOKING_BACK: Mapping[EventKind, Row] = {
@@ -187,8 +188,8 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
 _WAITING: Mapping[EventKind, Row] = {
     **_IN_PROGRESS,
     _E.READY: _to(_GO, *_MOVING, *_OVER),
-    _E.DONE: _to(ByQuestion({**_GO_WORDS, **_NUMBER}, counts.done_after), *_MOVING, *_OVER),
-    _E.CORRECT: _to(ByQuestion(_NUMBER, counts.correct), *_MOVING),
+    _E.DONE: _to(ByQuestion({**_GO_WORDS, **_NUMBER, **_DONE}, counts.done_after), *_MOVING, *_OVER),
+    _E.CORRECT: _to(ByQuestion({**_NUMBER, _Q.DONE_ALL: counts.not_all}, counts.correct), *_MOVING),
     _E.EFFORT: _to(ByQuestion({_Q.SESSION_EFFORT: closing.finish}, moves.effort), *_MOVING, *_OVER),
     _E.NEXT: _to(_GO, *_MOVING, *_OVER),
     _E.RESUME: _to(_GO, *_MOVING, *_OVER),
