@@ -78,7 +78,7 @@ def lost_after(moment: Moment) -> Reply:
     index = _last_logged(moment.session)
     if index is None:
         return stay(moment, Tell("take_your_time"))
-    return stay(moment, Tell("count_kept", {"n": moment.session.logged(index) or moment.session.plan[index].amount}))
+    return stay(moment, Tell("count_kept", {"n": _as_it_stands(moment.session, index)}))
 
 
 def lost_asked(moment: Moment) -> Reply:
@@ -118,6 +118,12 @@ def _last_logged(session: Session, exercise: str | None = None) -> int | None:
 
 def _is_set(step: Step, exercise: str | None) -> bool:
     return step.kind is StepKind.WORK if exercise is None else step.exercise == exercise
+
+
+def _as_it_stands(session: Session, index: int) -> int:
+    """Give what is written down for a step, else what was planned."""
+    logged = session.logged(index)
+    return session.plan[index].amount if logged is None else logged
 
 
 def _has_begun(session: Session) -> bool:
@@ -184,7 +190,8 @@ def confirmed(moment: Moment) -> Reply:
     step = session.plan[index]
     number = session.pending if session.pending is not None else step.amount
     if number > UNREASONABLE_FACTOR * step.amount:
-        return _log_and_go_on(moment, index, step.amount, Tell("count_kept", {"n": step.amount}))
+        kept = _as_it_stands(session, index)
+        return _log_and_go_on(moment, index, kept, Tell("count_kept", {"n": kept}))
     return _log_and_go_on(moment, index, number, _logged(step, number))
 
 

@@ -469,3 +469,20 @@ def test_a_number_that_is_asked_for_with_no_set_done_goes_to_what_is_announced(s
     squats.runner = replace(squats.runner, ask=Ask(Question.HOW_MANY))
     squats.say(EventKind.DONE, number=7)
     assert amounts(squats) == [7]
+
+
+def test_a_confirmed_absurdity_leaves_the_runners_own_number(squats: Coaching) -> None:
+    """ "Make that five hundred", confirmed, leaves the nine that the runner had said."""
+    squats.say(EventKind.DONE, number=9)
+    squats.say(EventKind.CORRECT, number=500)
+    reply = squats.say(EventKind.YES)
+    assert (reply.tell[0].line, reply.tell[0].facts["n"]) == ("count_kept", 9)
+    assert amounts(squats) == [9]
+
+
+def test_lost_count_leaves_a_nought_that_was_said(squats: Coaching) -> None:
+    """A set of which nothing was done stays one."""
+    squats.say(EventKind.DONE, number=0)
+    squats.say(EventKind.YES)
+    reply = squats.say(EventKind.LOST_COUNT)
+    assert reply.tell[0].facts["n"] == 0
