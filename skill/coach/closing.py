@@ -107,10 +107,10 @@ def keep(moment: Moment) -> Reply:
 
 
 def put_away(moment: Moment, session: Session) -> tuple[Runner, Record]:
-    """Write a workout down that ends now; if enough of it was done, the next one is due."""
-    record = record_of(session, moment.now)
+    """Write a workout down that is over; if enough of it was done, the next one is due."""
+    record = record_of(session)
     efforts = [effort for _, effort in session.efforts]
-    runner = after_workout(moment.runner, session.easing, efforts, moment.now, moment.catalogue)
+    runner = after_workout(moment.runner, session.easing, efforts, record.ended, moment.catalogue)
     diary = runner.diary.tidied(moment.today)
     if share_done(session) >= LEGS_WORKED and loads_legs(session.workout, moment.catalogue):
         diary = diary.with_legs(session.started)

@@ -14,7 +14,7 @@ from skill.coach.place import locate
 from skill.coach.plan import next_moving, seconds_left
 from skill.coach.programme import due, following
 from skill.coach.session import State
-from skill.coach.starting import begin, held_back
+from skill.coach.starting import begin, held_back, put_away_first
 
 # Model dialogue 3: within some hours the place is simply taken up again; later the runner is asked which workout;
 # after a week it starts afresh.
@@ -51,16 +51,25 @@ def take_up(moment: Moment) -> Reply:
     """Welcome back and offer to go on, offer to finish it, or start afresh, by how long it was."""
     session = moment.session
     away = moment.now - session.touched
-    if session.through:
-        return finish(moment) if away <= TAKE_UP else begin(moment)
-    if away > OFFER_AGAIN:
-        return begin(moment, Tell("fresh_start", {"days": away.days, "workout": due(moment.runner, moment.catalogue)}))
+    if session.through and away <= TAKE_UP:
+        return finish(moment)
+    if session.through or away > OFFER_AGAIN:
+        return _begin_afresh(moment, away.days)
     if away > TAKE_UP:
         question, line = Ask(Question.UNFINISHED, _place(moment)), "half_done"
     else:
         elsewhere = session.device != moment.event.device and away <= MAY_STILL_PLAY
         question, line = Ask(Question.RESUME), "running_elsewhere" if elsewhere else "welcome_back"
     return ask(moment, question, Tell(line, _place(moment)), state=State.READY)
+
+
+def _begin_afresh(moment: Moment, days: int) -> Reply:
+    """Start the workout that is due now that the one that was left is put away; say so if it was half done."""
+    half_done = not moment.session.through
+    moment, ended = put_away_first(moment)
+    facts: dict[str, Fact] = {"days": days, "workout": due(moment.runner, moment.catalogue)}
+    told = (Tell("fresh_start", facts),) if half_done else ()
+    return replace(begin(moment, *told), ended=ended)
 
 
 def begin_following(moment: Moment) -> Reply:
