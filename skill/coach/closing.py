@@ -32,7 +32,10 @@ def help_working(moment: Moment) -> Reply:
 
 
 def stop(moment: Moment) -> Reply:
-    """Close with the place kept, asking nothing."""
+    """Close with the place kept, asking nothing; a workout that is through is written down."""
+    if moment.session.through:
+        runner, record = put_away(moment, moment.session)
+        return Reply(runner, (Tell("goodbye"),), End(), ended=record)
     return end(moment.having(replace(moment.session, state=State.PAUSED)), Tell("saved"))
 
 

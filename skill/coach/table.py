@@ -130,7 +130,7 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.REPEAT_SET: _to(moves.repeat_set, State.WORKING),
     _E.SAY_AGAIN: _to(answers.say_again),
     _E.PAUSE: _to(closing.pause, State.PAUSED),
-    _E.STOP: _to(closing.stop, State.PAUSED),
+    _E.STOP: _to(closing.stop, State.PAUSED, *_OVER),
     _E.FINISH_EARLY: _to(closing.finish_early, *_OVER),
     _E.HOW_TO: _to(answers.how_to),
     _E.TIP: _to(answers.tip),
