@@ -22,6 +22,7 @@ TAKE_UP = timedelta(hours=4)
 OFFER_AGAIN = timedelta(days=7)
 # A reply on another device may still be playing for about this long.
 MAY_STILL_PLAY = timedelta(minutes=5)
+_PLAYING = frozenset({State.WORKING, State.RESTING, State.ASKING})
 
 
 def open_finished(moment: Moment) -> Reply:
@@ -44,13 +45,15 @@ def open_active(moment: Moment) -> Reply:
         return begin(moment)
     if not moment.event.opens:
         return run(moment)
-    return take_up(moment) if session.log or session.done else begin(moment)
+    # A place further on with nothing done was asked for by the runner's own word.
+    reached = session.index > 0 and _away(moment) <= TAKE_UP
+    playing = session.state in _PLAYING and _elsewhere(moment)
+    return take_up(moment) if session.log or session.done or reached or playing else begin(moment)
 
 
 def take_up(moment: Moment) -> Reply:
     """Welcome back and offer to go on, offer to finish it, or start afresh, by how long it was."""
-    session = moment.session
-    away = moment.now - session.touched
+    session, away = moment.session, _away(moment)
     if session.through and away <= TAKE_UP:
         return finish(moment)
     if session.through or away > OFFER_AGAIN:
@@ -58,8 +61,7 @@ def take_up(moment: Moment) -> Reply:
     if away > TAKE_UP:
         question, line = Ask(Question.UNFINISHED, _place(moment)), "half_done"
     else:
-        elsewhere = session.device != moment.event.device and away <= MAY_STILL_PLAY
-        question, line = Ask(Question.RESUME), "running_elsewhere" if elsewhere else "welcome_back"
+        question, line = Ask(Question.RESUME), "running_elsewhere" if _elsewhere(moment) else "welcome_back"
     return ask(moment, question, Tell(line, _place(moment)), state=State.READY)
 
 
@@ -84,6 +86,15 @@ def moved_away(moment: Moment) -> Reply:
     here = replace(moment, runner=locate(moment.runner, moment.now))
     question = Ask(Question.BRING_BACK)
     return Reply(replace(moment.runner, ask=question), (Tell("moved_away", _place(here)),), question, aside=True)
+
+
+def _away(moment: Moment) -> timedelta:
+    return moment.now - moment.session.touched
+
+
+def _elsewhere(moment: Moment) -> bool:
+    """Tell whether another device was heard so lately that it may still be playing."""
+    return moment.session.device != moment.event.device and _away(moment) <= MAY_STILL_PLAY
 
 
 def _place(moment: Moment) -> dict[str, Fact]:

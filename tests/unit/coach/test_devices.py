@@ -35,6 +35,26 @@ def test_another_device_says_where_the_workout_is(kitchen: Coaching) -> None:
     assert kitchen.question is Question.RESUME
 
 
+def test_another_device_says_so_from_the_first_moment_on() -> None:
+    """Opened in another room in the first words of a workout, it is running elsewhere, and starts nothing anew."""
+    kitchen = Coaching()
+    kitchen.say(EventKind.START, opens=True)
+    kitchen.wait(4)
+    kitchen.device = "bedroom"
+    kitchen.say(EventKind.OPEN, opens=True)
+    assert kitchen.lines == ["running_elsewhere"]
+
+
+def test_another_device_starts_what_only_was_proposed() -> None:
+    """A workout that waits for the word in the kitchen is no workout yet: the bedroom starts it."""
+    kitchen = Coaching()
+    kitchen.say(EventKind.WHATS_DUE, opens=True)
+    assert kitchen.state is State.READY
+    kitchen.device = "bedroom"
+    kitchen.say(EventKind.OPEN, opens=True)
+    assert kitchen.lines == ["starting"]
+
+
 def test_it_goes_on_there_at_the_same_repetition(kitchen: Coaching) -> None:
     """After "yes" the other room goes on from the repetition that was reached."""
     assert moved(kitchen).place == ("squat", 2, 4)

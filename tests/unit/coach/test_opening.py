@@ -174,6 +174,24 @@ def test_a_workout_that_was_never_begun_is_simply_started() -> None:
     assert coaching.records == []
 
 
+def test_a_place_that_was_asked_for_is_kept_though_nothing_was_done() -> None:
+    """Stopped in the announcement of the squats, gone to by word, the squats come up again; a day later it starts."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.say(EventKind.GO_TO, exercise="squat")
+    coaching.say(EventKind.STOP)
+    assert coaching.session.log == ()
+    coaching.wait(6 * 60)
+    coaching.say(EventKind.OPEN, opens=True)
+    assert coaching.lines == ["welcome_back"]
+    coaching.say(EventKind.YES)
+    assert coaching.place == ("squat", 1, 0)
+    coaching.say(EventKind.STOP)
+    coaching.wait(DAY)
+    coaching.say(EventKind.OPEN, opens=True)
+    assert coaching.lines == ["starting"]
+
+
 def test_start_in_an_open_session_goes_on() -> None:
     """ "Start" in the middle of a set is no new workout."""
     coaching = Coaching()
