@@ -6,7 +6,7 @@ Opening never loses a place: what was left is offered again, and a new workout w
 from dataclasses import replace
 from datetime import timedelta
 
-from skill.coach.acts import Ask, Fact, Question, Tell
+from skill.coach.acts import Ask, End, Fact, Question, Tell
 from skill.coach.closing import finish
 from skill.coach.events import Wishes
 from skill.coach.moment import Moment, Reply, ask, run
@@ -86,6 +86,11 @@ def moved_away(moment: Moment) -> Reply:
     here = replace(moment, runner=locate(moment.runner, moment.now))
     question = Ask(Question.BRING_BACK)
     return Reply(replace(moment.runner, ask=question), (Tell("moved_away", _place(here)),), question, aside=True)
+
+
+def leave_there(moment: Moment) -> Reply:
+    """Leave the workout on the other device, and close on this one; nothing is kept."""
+    return Reply(moment.runner, (Tell("left_there"),), End(), aside=True)
 
 
 def _away(moment: Moment) -> timedelta:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from skill.coach.acts import Question
+from skill.coach.acts import End, Question
 from skill.coach.events import EventKind
 from skill.coach.session import State
 from tests.coaching import Coaching
@@ -80,6 +80,25 @@ def test_it_can_be_brought_back(kitchen: Coaching) -> None:
     kitchen.say(EventKind.YES, device="kitchen")
     assert kitchen.session.device == "kitchen"
     assert kitchen.place[:2] == ("squat", 2)
+
+
+def test_it_can_be_left_there(kitchen: Coaching) -> None:
+    """ "No" on the first device, to its own question, closes there, and the workout goes on elsewhere."""
+    before = moved(kitchen).runner
+    asked = kitchen.say(EventKind.NEXT, device="kitchen")
+    kitchen.runner = asked.runner  # as its session attributes carry it
+    reply = kitchen.say(EventKind.NO, device="kitchen")
+    assert reply.aside
+    assert isinstance(reply.then, End)
+    assert kitchen.lines == ["left_there"]
+    assert reply.runner.session == before.session
+
+
+def test_no_to_nothing_says_where_it_is(kitchen: Coaching) -> None:
+    """ "No" on the first device, before it was asked anything, hears where the workout is."""
+    moved(kitchen)
+    kitchen.say(EventKind.NO, device="kitchen")
+    assert kitchen.lines == ["moved_away"]
 
 
 def test_stop_and_pain_count_from_anywhere(kitchen: Coaching) -> None:
