@@ -32,7 +32,10 @@ def help_working(moment: Moment) -> Reply:
 
 
 def stop(moment: Moment) -> Reply:
-    """Close with the place kept, asking nothing."""
+    """Close with the place kept, asking nothing; a workout that is through is written down."""
+    if moment.session.through:
+        runner, record = put_away(moment, moment.session)
+        return Reply(runner, (Tell("goodbye"),), End(), ended=record)
     return end(moment.having(replace(moment.session, state=State.PAUSED)), Tell("saved"))
 
 
@@ -107,10 +110,10 @@ def keep(moment: Moment) -> Reply:
 
 
 def put_away(moment: Moment, session: Session) -> tuple[Runner, Record]:
-    """Write a workout down that ends now; if enough of it was done, the next one is due."""
-    record = record_of(session, moment.now)
+    """Write a workout down that is over; if enough of it was done, the next one is due."""
+    record = record_of(session)
     efforts = [effort for _, effort in session.efforts]
-    runner = after_workout(moment.runner, session.easing, efforts, moment.now, moment.catalogue)
+    runner = after_workout(moment.runner, session.easing, efforts, record.ended, moment.catalogue)
     diary = runner.diary.tidied(moment.today)
     if share_done(session) >= LEGS_WORKED and loads_legs(session.workout, moment.catalogue):
         diary = diary.with_legs(session.started)

@@ -71,9 +71,19 @@ def _stale(runner: Runner, event: Event) -> bool:
     session = runner.session
     if session is None or event.opens or not session.device or session.device == event.device:
         return False
-    if event.kind is EventKind.YES and runner.ask is not None and runner.ask.question is Question.BRING_BACK:
-        return False
-    return event.kind not in _FROM_ANYWHERE
+    return event.kind not in _FROM_ANYWHERE and not (event.kind is EventKind.YES and _asked_back(runner))
+
+
+def _asked_back(runner: Runner) -> bool:
+    """Tell whether this device was asked whether to bring the workout back."""
+    return runner.ask is not None and runner.ask.question is Question.BRING_BACK
+
+
+def _left_behind(moment: Moment) -> Reply:
+    """Answer a device that the workout has moved away from: nothing moves."""
+    if moment.event.kind is EventKind.NO and _asked_back(moment.runner):
+        return opening.leave_there(moment)
+    return opening.moved_away(moment)
 
 
 def _row(runner: Runner, state: State, kind: EventKind) -> Row:
@@ -103,7 +113,7 @@ def advance(
         IllegalMoveError: The table is at fault; the runner passed in is untouched.
     """
     if _stale(runner, event):
-        return opening.moved_away(Moment(runner, event, now, catalogue))
+        return _left_behind(Moment(runner, event, now, catalogue))
     moment = Moment(locate(runner, now), event, now, catalogue, records, zone_named(runner.zone))
     state = state_of(moment.runner, now)
     row = _row(moment.runner, state, event.kind)

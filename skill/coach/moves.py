@@ -9,6 +9,8 @@ from dataclasses import replace
 from skill.coach import answers
 from skill.coach.acts import Ask, Question, Tell
 from skill.coach.answers import step_in_question, unknown_exercise
+from skill.coach.closing import finish
+from skill.coach.events import Effort
 from skill.coach.moment import Moment, Reply, ask, run, stay
 from skill.coach.place import log_step
 from skill.coach.plan import (
@@ -64,6 +66,30 @@ def _judged(moment: Moment) -> str | None:
         return session.step.exercise
     index = last_moving(session.plan, session.index)
     return None if index is None else session.plan[index].exercise
+
+
+def _asked_about(moment: Moment) -> bool:
+    """Tell whether "too hard" answers how it was: that is asked, or was, and the exercise is over without a word on it.
+
+    Before the next exercise has begun nobody can have found it too hard.
+    """
+    session, asked = moment.session, moment.runner.ask
+    named = moment.event.exercise or moment.event.heard
+    if asked is not None and asked.question in {Question.EFFORT, Question.SESSION_EFFORT}:
+        return named in {None, asked.facts.get("exercise")}
+    before = last_moving(session.plan, session.index)
+    if named is not None or before is None or session.through or session.step.moving:
+        return False
+    exercise = session.plan[before].exercise
+    over = all(step.exercise != exercise for step in session.plan[session.index :])
+    told = exercise in dict(session.efforts) or not moment.runner.profile.ask_effort
+    return session.plan[before].kind is StepKind.WORK and over and not told
+
+
+def _answered(moment: Moment, word: Effort) -> Reply:
+    if moment.session.through:
+        return finish(moment)
+    return effort(replace(moment, event=replace(moment.event, effort=word)))
 
 
 def skip_rest(moment: Moment) -> Reply:
@@ -185,6 +211,8 @@ def repeat_set(moment: Moment) -> Reply:
 
 def easier(moment: Moment) -> Reply:
     """Put the next easier exercise in the place of this one, from this repetition on; of another, only name it."""
+    if _asked_about(moment):
+        return _answered(moment, Effort.HARD)
     if _about_another(moment):
         return answers.easier_version(moment)
     exercise = moment.catalogue.exercise(step_in_question(moment)[0].exercise)
@@ -193,6 +221,8 @@ def easier(moment: Moment) -> Reply:
 
 def harder(moment: Moment) -> Reply:
     """Put the next harder exercise in the place of this one, from this repetition on; of another, only name it."""
+    if _asked_about(moment):
+        return _answered(moment, Effort.EASY)
     if _about_another(moment):
         return answers.harder_version(moment)
     exercise = moment.catalogue.exercise(step_in_question(moment)[0].exercise)

@@ -6,7 +6,7 @@ Opening never loses a place: what was left is offered again, and a new workout w
 from dataclasses import replace
 from datetime import timedelta
 
-from skill.coach.acts import Ask, Fact, Question, Tell
+from skill.coach.acts import Ask, End, Fact, Question, Tell
 from skill.coach.closing import finish
 from skill.coach.events import Wishes
 from skill.coach.moment import Moment, Reply, ask, run
@@ -14,7 +14,7 @@ from skill.coach.place import locate
 from skill.coach.plan import next_moving, seconds_left
 from skill.coach.programme import due, following
 from skill.coach.session import State
-from skill.coach.starting import begin, held_back
+from skill.coach.starting import begin, held_back, put_away_first
 
 # Model dialogue 3: within some hours the place is simply taken up again; later the runner is asked which workout;
 # after a week it starts afresh.
@@ -22,6 +22,7 @@ TAKE_UP = timedelta(hours=4)
 OFFER_AGAIN = timedelta(days=7)
 # A reply on another device may still be playing for about this long.
 MAY_STILL_PLAY = timedelta(minutes=5)
+_PLAYING = frozenset({State.WORKING, State.RESTING, State.ASKING})
 
 
 def open_finished(moment: Moment) -> Reply:
@@ -44,23 +45,33 @@ def open_active(moment: Moment) -> Reply:
         return begin(moment)
     if not moment.event.opens:
         return run(moment)
-    return take_up(moment) if session.log or session.done else begin(moment)
+    # A place further on with nothing done was asked for by the runner's own word.
+    reached = session.index > 0 and _away(moment) <= TAKE_UP
+    playing = session.state in _PLAYING and _elsewhere(moment)
+    return take_up(moment) if session.log or session.done or reached or playing else begin(moment)
 
 
 def take_up(moment: Moment) -> Reply:
     """Welcome back and offer to go on, offer to finish it, or start afresh, by how long it was."""
-    session = moment.session
-    away = moment.now - session.touched
-    if session.through:
-        return finish(moment) if away <= TAKE_UP else begin(moment)
-    if away > OFFER_AGAIN:
-        return begin(moment, Tell("fresh_start", {"days": away.days, "workout": due(moment.runner, moment.catalogue)}))
+    session, away = moment.session, _away(moment)
+    if session.through and away <= TAKE_UP:
+        return finish(moment)
+    if session.through or away > OFFER_AGAIN:
+        return _begin_afresh(moment, away.days)
     if away > TAKE_UP:
         question, line = Ask(Question.UNFINISHED, _place(moment)), "half_done"
     else:
-        elsewhere = session.device != moment.event.device and away <= MAY_STILL_PLAY
-        question, line = Ask(Question.RESUME), "running_elsewhere" if elsewhere else "welcome_back"
+        question, line = Ask(Question.RESUME), "running_elsewhere" if _elsewhere(moment) else "welcome_back"
     return ask(moment, question, Tell(line, _place(moment)), state=State.READY)
+
+
+def _begin_afresh(moment: Moment, days: int) -> Reply:
+    """Start the workout that is due now that the one that was left is put away; say so if it was half done."""
+    half_done = not moment.session.through
+    moment, ended = put_away_first(moment)
+    facts: dict[str, Fact] = {"days": days, "workout": due(moment.runner, moment.catalogue)}
+    told = (Tell("fresh_start", facts),) if half_done else ()
+    return replace(begin(moment, *told), ended=ended)
 
 
 def begin_following(moment: Moment) -> Reply:
@@ -75,6 +86,20 @@ def moved_away(moment: Moment) -> Reply:
     here = replace(moment, runner=locate(moment.runner, moment.now))
     question = Ask(Question.BRING_BACK)
     return Reply(replace(moment.runner, ask=question), (Tell("moved_away", _place(here)),), question, aside=True)
+
+
+def leave_there(moment: Moment) -> Reply:
+    """Leave the workout on the other device, and close on this one; nothing is kept."""
+    return Reply(moment.runner, (Tell("left_there"),), End(), aside=True)
+
+
+def _away(moment: Moment) -> timedelta:
+    return moment.now - moment.session.touched
+
+
+def _elsewhere(moment: Moment) -> bool:
+    """Tell whether another device was heard so lately that it may still be playing."""
+    return moment.session.device != moment.event.device and _away(moment) <= MAY_STILL_PLAY
 
 
 def _place(moment: Moment) -> dict[str, Fact]:

@@ -5,7 +5,7 @@ began and where each step stands in it; the rest is arithmetic.
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from skill.coach.plan import Step
 from skill.coach.runner import Runner
@@ -27,7 +27,9 @@ def locate(runner: Runner, now: datetime) -> Runner:
     block = session.block
     elapsed = max(0, round((now - block.started).total_seconds() * 1000))
     heard = elapsed if elapsed >= block.ends else elapsed - TOLERANCE_MS
-    located = replace(session, block=None, active=session.active + min(elapsed, block.ends) // 1000)
+    played = min(elapsed, block.ends)
+    touched = max(session.touched, block.started + timedelta(milliseconds=played))
+    located = replace(session, block=None, active=session.active + played // 1000, touched=touched)
     for mark in block.marks:
         if heard < mark.ends:
             located = _inside(located, mark, heard)

@@ -39,8 +39,8 @@ class Record:
     efforts: tuple[tuple[str, Effort], ...]
 
 
-def record_of(session: Session, ended: datetime) -> Record:
-    """Make the record of a session that ends now."""
+def record_of(session: Session) -> Record:
+    """Make the record of a session. It ended when it was last gone on with, however much later it is put away."""
     planned = [step for step in session.plan if step.kind is StepKind.WORK]
     done = tuple(
         DoneSet(step.exercise, step.set, _side(step.side), step.amount, entry.amount)
@@ -50,7 +50,7 @@ def record_of(session: Session, ended: datetime) -> Record:
     return Record(
         workout=session.workout,
         started=session.started,
-        ended=ended,
+        ended=session.touched,
         minutes=round(session.active / 60),
         completed=len(done) >= DONE_SHARE * len(planned),
         sets=done,

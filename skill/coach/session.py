@@ -78,7 +78,7 @@ class Session:
         block: What is being spoken, or None.
         pending: A number that waits to be confirmed, or None.
         active: Seconds of workout that were played, for the summary.
-        touched: When the runner was last heard.
+        touched: When the runner was last heard, or what was being spoken then was over.
         turn: How many replies there were, so that wording rotates.
         device: The device that the workout is spoken on, the one that it was last gone on with.
         slots: The exercises that count for progression, in the workout's order; none where it was eased.

@@ -11,7 +11,7 @@ from skill.coach.acts import Ask, Question, Tell
 from skill.coach.events import Event
 from skill.coach.moment import Moment, Reply, ask, run, stay
 from skill.coach.place import log_step
-from skill.coach.plan import Side
+from skill.coach.plan import Side, StepKind
 from skill.coach.session import Session, State
 
 # Over three times the plan is never written down.
@@ -41,7 +41,8 @@ def log_several(moment: Moment, session: Session) -> Reply:
 
 
 def _last_exercise(session: Session) -> str:
-    return session.plan[session.log[-1].index].exercise if session.log else ""
+    steps = (session.plan[entry.index] for entry in reversed(session.log))
+    return next((step.exercise for step in steps if step.kind is StepKind.WORK), "")
 
 
 def _indices(session: Session, exercise: str) -> list[int]:

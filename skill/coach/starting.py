@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from skill.coach.acts import Ask, Fact, Question, Tell
-from skill.coach.closing import put_away
+from skill.coach.closing import put_away, with_partial_step
 from skill.coach.cycle import Comeback
 from skill.coach.easing import EASE_IN, HARD_IN_A_ROW, break_rule, rule_for
 from skill.coach.events import Wishes
@@ -39,7 +39,7 @@ def begin(moment: Moment, *tell: Tell) -> Reply:
         return ask(moment, question, *tell, Tell(f"because.{decision.rule}"), state=State.READY)
     if _had_it_hard(moment) and decision.kind is Kind.FULL:
         return ask(moment, Ask(Question.LIGHT_TODAY), *tell)
-    moment, ended = _put_away_first(moment)
+    moment, ended = put_away_first(moment)
     first = _first_question(moment, *tell)
     if first is not None:
         return replace(first, ended=ended)
@@ -77,12 +77,23 @@ def legs_anyway(moment: Moment) -> Reply:
     if moment.runner.ask is not None and _warned(moment) and not names_legs(wishes, moment.catalogue):
         facts = moment.runner.ask.facts
         wishes = replace(wishes, workout=_text(facts.get("letter")), focus=_text(facts.get("focus")))
-    moment, ended = _put_away_first(moment)
+    moment, ended = put_away_first(moment)
     if decision.kind in LEGS:
         chosen = arranged(moment.runner, wishes, decision, moment.now, moment.catalogue).chosen
         return replace(_start(moment, chosen), ended=ended)
     chosen = insisted(moment.runner, wishes, moment.now, moment.catalogue)
     return replace(_start(moment, chosen, Tell("your_call")), ended=ended)
+
+
+def put_away_first(moment: Moment) -> tuple[Moment, Record | None]:
+    """Write down a workout in progress before another one starts, if anything of it was done, down to the last set."""
+    if moment.runner.session is None:
+        return moment, None
+    session = with_partial_step(moment.session)
+    if not has_sets(session):
+        return moment, None
+    runner, ended = put_away(moment, session)
+    return replace(moment, runner=runner), ended
 
 
 def held_back(moment: Moment) -> Reply | None:
@@ -111,7 +122,8 @@ def _first_question(moment: Moment, *tell: Tell) -> Reply | None:
     if rule is None or not rule.afresh or (runner.comeback is not None and runner.comeback.rule == rule.id):
         return None
     anew = replace(runner, last=None, progress={}, session=None, comeback=Comeback(rule.id, moment.now, 0))
-    return ask(replace(moment, runner=anew), Ask(Question.EXPERIENCE), *tell, Tell("level_again"))
+    # Everything starts anew, which says enough: no other line about the time that has gone.
+    return ask(replace(moment, runner=anew), Ask(Question.EXPERIENCE), Tell("level_again"))
 
 
 def _welcomed(moment: Moment) -> Moment:
@@ -141,13 +153,6 @@ def _today(moment: Moment, decision: Decision) -> Arranged:
     if wishes.focus is None and wishes.workout is None:
         return arranged(moment.runner, wishes, decision, moment.now, moment.catalogue)
     return Arranged(choose(moment.runner, wishes, moment.now, moment.catalogue), AS_PLANNED)
-
-
-def _put_away_first(moment: Moment) -> tuple[Moment, Record | None]:
-    if moment.runner.session is None or not has_sets(moment.runner.session):
-        return moment, None
-    runner, ended = put_away(moment, moment.runner.session)
-    return replace(moment, runner=runner), ended
 
 
 def _warned(moment: Moment) -> bool:

@@ -99,6 +99,7 @@ _NO_WAITING = ByQuestion(
 )
 _ASKED = (_Q.CONFIRM_COUNT, _Q.DONE_ALL, _Q.HOW_MANY)
 _NUMBER = {_Q.CONFIRM_COUNT: counts.asked_number, _Q.HOW_MANY: counts.asked_number}
+_DONE = {_Q.DONE_ALL: counts.all_or_number, _Q.NEXT_WHAT: counts.next_or_number}
 
 # Questions about what was, and their answers: the same everywhere.
 _LOOKING_BACK: Mapping[EventKind, Row] = {
@@ -129,7 +130,7 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.REPEAT_SET: _to(moves.repeat_set, State.WORKING),
     _E.SAY_AGAIN: _to(answers.say_again),
     _E.PAUSE: _to(closing.pause, State.PAUSED),
-    _E.STOP: _to(closing.stop, State.PAUSED),
+    _E.STOP: _to(closing.stop, State.PAUSED, *_OVER),
     _E.FINISH_EARLY: _to(closing.finish_early, *_OVER),
     _E.HOW_TO: _to(answers.how_to),
     _E.TIP: _to(answers.tip),
@@ -151,8 +152,8 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.MORE_REST: _to(moves.more_rest, State.RESTING),
     _E.LESS_REST: _to(preferences.shorter_rests),
     _E.SKIP_REST: _to(_GO, *_MOVING, *_OVER),
-    _E.EASIER: _to(moves.easier, *_RUNNING),
-    _E.HARDER: _to(moves.harder, *_RUNNING),
+    _E.EASIER: _to(moves.easier, *_RUNNING, *_OVER),
+    _E.HARDER: _to(moves.harder, *_RUNNING, *_OVER),
     _E.SWAP: _to(moves.swap, *_RUNNING),
     _E.KEEP: _to(undo.keep),
     _E.HELP: _to(answers.help_waiting),
@@ -187,8 +188,8 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
 _WAITING: Mapping[EventKind, Row] = {
     **_IN_PROGRESS,
     _E.READY: _to(_GO, *_MOVING, *_OVER),
-    _E.DONE: _to(ByQuestion({**_GO_WORDS, **_NUMBER}, counts.done_after), *_MOVING, *_OVER),
-    _E.CORRECT: _to(ByQuestion(_NUMBER, counts.correct), *_MOVING),
+    _E.DONE: _to(ByQuestion({**_GO_WORDS, **_NUMBER, **_DONE}, counts.done_after), *_MOVING, *_OVER),
+    _E.CORRECT: _to(ByQuestion({**_NUMBER, _Q.DONE_ALL: counts.not_all}, counts.correct), *_MOVING),
     _E.EFFORT: _to(ByQuestion({_Q.SESSION_EFFORT: closing.finish}, moves.effort), *_MOVING, *_OVER),
     _E.NEXT: _to(_GO, *_MOVING, *_OVER),
     _E.RESUME: _to(_GO, *_MOVING, *_OVER),

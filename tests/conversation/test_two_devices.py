@@ -77,6 +77,16 @@ def test_the_kitchen_moves_nothing_any_more(home: Home) -> None:
     assert after.session.plan[after.session.index].exercise == "lunge"
 
 
+def test_it_is_left_there(home: Home) -> None:
+    """ "No" closes in the kitchen; in the bedroom the workout goes on as if nothing had been said."""
+    home.in_bedroom("open runner strength")
+    home.in_bedroom("yes")
+    home.in_kitchen("next exercise")
+    assert "okay" in home.in_kitchen("no").lower()
+    assert not home.kitchen.session_open
+    assert "leg" in home.in_bedroom("which side").lower()
+
+
 def test_it_is_brought_back(home: Home) -> None:
     """The kitchen may have it back, and then the bedroom is the one that was left."""
     home.in_bedroom("open runner strength")

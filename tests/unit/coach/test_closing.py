@@ -55,6 +55,19 @@ def test_stop_asks_nothing() -> None:
     assert coaching.place == ("squat", 2, 4)
 
 
+def test_stop_at_the_last_question_ends_the_workout() -> None:
+    """ "Stop" after the last stretch is a goodbye: everything was done, and it is written down."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("figure_four")
+    coaching.hear_out()
+    reply = coaching.say(EventKind.STOP)
+    assert isinstance(reply.then, End)
+    assert coaching.lines == ["goodbye"]
+    assert coaching.records[0].completed
+    assert coaching.state is State.FINISHED
+
+
 def test_a_red_flag_ends_everything() -> None:
     """Feeling unwell ends the workout at once, offers nothing, and keeps what was done."""
     coaching = working()

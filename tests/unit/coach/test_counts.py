@@ -1,8 +1,10 @@
 """Numbers: what was done, corrections, and numbers that cannot be right."""
 
+from dataclasses import replace
+
 import pytest
 
-from skill.coach.acts import Question
+from skill.coach.acts import Ask, Question
 from skill.coach.events import EventKind, Wishes
 from skill.coach.plan import Side
 from skill.coach.runner import Runner
@@ -307,3 +309,180 @@ def test_lost_count_answers_how_many(squats: Coaching) -> None:
     squats.say(EventKind.NO)
     squats.say(EventKind.LOST_COUNT)
     assert amounts(squats) == [4]
+
+
+@pytest.mark.parametrize("kind", [EventKind.DONE, EventKind.CORRECT])
+def test_all_of_them_is_answered_by_a_number(squats: Coaching, kind: EventKind) -> None:
+    """ "Done all twelve?" is answered by "six" and by "no, six" in one breath: it is asked back no more."""
+    squats.say(EventKind.NEXT)
+    assert squats.question is Question.DONE_ALL
+    squats.say(kind, number=6)
+    assert amounts(squats) == [6]
+    assert squats.lines == ["logged_count"]
+    assert squats.state is State.RESTING
+
+
+def test_all_of_them_is_answered_by_done_and_by_no(squats: Coaching) -> None:
+    """ "Done" means all; "no, that's wrong" without a number asks for it; more than was planned is asked back."""
+    squats.say(EventKind.NEXT)
+    squats.say(EventKind.CORRECT)
+    assert squats.question is Question.HOW_MANY
+    squats.say(EventKind.RESUME)
+    squats.reach("squat", 2)
+    squats.work(4)
+    squats.say(EventKind.NEXT)
+    squats.say(EventKind.DONE, number=20)
+    assert squats.question is Question.CONFIRM_COUNT
+    squats.say(EventKind.YES)
+    squats.reach("squat", 3)
+    squats.work(4)
+    squats.say(EventKind.NEXT)
+    squats.say(EventKind.DONE)
+    assert amounts(squats) == [4, 20, 12]
+
+
+def test_all_of_them_is_answered_by_numbers_for_every_set(squats: Coaching) -> None:
+    """ "Eight and six" at "done all twelve?" ends with the set that was asked about."""
+    squats.reach("squat", 2)
+    squats.work(4)
+    squats.say(EventKind.NEXT)
+    squats.say(EventKind.DONE, numbers=(8, 6))
+    assert amounts(squats) == [8, 6]
+
+
+def test_a_correction_never_goes_to_a_warm_up(squats: Coaching) -> None:
+    """In mid-set, with nothing but the warm-up behind, "make that eight" is about the set at hand."""
+    warm_up = {entry.index: entry.amount for entry in squats.session.log}
+    squats.say(EventKind.CORRECT, number=8)
+    assert squats.question is Question.CONFIRM_COUNT
+    squats.say(EventKind.YES)
+    assert amounts(squats) == [8]
+    assert {entry.index: entry.amount for entry in squats.session.log if entry.index in warm_up} == warm_up
+
+
+@pytest.mark.parametrize("number", [5, 11])
+def test_a_number_in_an_announcement_is_that_of_the_last_set(squats: Coaching, number: int) -> None:
+    """Before set two begins a number of any size is that of set one, and set two is still to come."""
+    squats.say(EventKind.DONE)
+    squats.say(EventKind.READY)
+    assert squats.place == ("squat", 2, 0)
+    squats.say(EventKind.DONE, number=number)
+    if squats.question is Question.CONFIRM_COUNT:
+        squats.say(EventKind.YES)
+    assert amounts(squats) == [number]
+    assert squats.place == ("squat", 2, 0)
+
+
+@pytest.mark.parametrize("number", [5, 11])
+def test_a_number_in_the_first_announcement_is_that_of_the_set_announced(squats: Coaching, number: int) -> None:
+    """Where no set is done yet, a number is about the one that is announced, never about the warm-up."""
+    squats.say(EventKind.REPEAT_SET)
+    squats.say(EventKind.DONE, number=number)
+    if squats.question is Question.CONFIRM_COUNT:
+        squats.say(EventKind.YES)
+    assert amounts(squats) == [number]
+    assert squats.state is State.RESTING
+
+
+def test_numbers_for_several_sets_in_an_announcement_are_those_of_the_sets_done(squats: Coaching) -> None:
+    """Before set three begins, "eight and six" are sets one and two."""
+    squats.reach("squat", 3)
+    squats.say(EventKind.DONE, numbers=(8, 6))
+    assert amounts(squats) == [8, 6]
+    assert squats.place == ("squat", 3, 0)
+
+
+def test_a_number_before_any_set_is_no_number_of_a_set() -> None:
+    """Between the moves of the warm-up a number is none of a set, and nothing is written down."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.hear_out()
+    coaching.say(EventKind.DONE, number=9)
+    assert coaching.lines == ["not_now"]
+    assert amounts(coaching, "march") == [40]
+
+
+def test_a_number_in_the_cool_down_is_that_of_the_last_set(squats: Coaching) -> None:
+    """While stretching, "did eighteen" and "make that nineteen" are about the last set, not about the stretch."""
+    squats.reach("calf_stretch")
+    squats.work(5)
+    squats.say(EventKind.DONE, number=18)
+    assert amounts(squats, "calf_raise")[-1] == 18
+    assert squats.place[0] == "calf_stretch"
+    squats.say(EventKind.CORRECT, number=19)
+    assert amounts(squats, "calf_raise")[-1] == 19
+    squats.say(EventKind.DONE, numbers=(17, 16))
+    assert amounts(squats, "calf_raise")[-2:] == [17, 16]
+
+
+def test_a_set_that_was_left_by_next_is_the_last_one(squats: Coaching) -> None:
+    """ "Next" in the announcement writes nothing down; "did twelve" in the rest after it is about that set."""
+    squats.say(EventKind.DONE)
+    squats.reach("squat", 2)
+    squats.say(EventKind.NEXT)
+    squats.say(EventKind.DONE, number=10)
+    assert amounts(squats) == [12, 10]
+
+
+def test_a_confirmed_number_goes_to_the_exercise_that_was_named(squats: Coaching) -> None:
+    """ "Five squats" in the middle of the lunges is asked back, and "yes" writes it down for the squats."""
+    squats.reach("lunge")
+    squats.work(8)
+    squats.say(EventKind.DONE, number=5, exercise="squat")
+    squats.say(EventKind.YES)
+    assert amounts(squats) == [12, 12, 5]
+    assert amounts(squats, "lunge") == []
+
+
+def test_a_number_in_a_pause_in_mid_set_is_that_of_the_set_at_hand(squats: Coaching) -> None:
+    """Paused in the middle of a set, "did ten" ends that set, and the pause goes on."""
+    squats.say(EventKind.PAUSE)
+    squats.say(EventKind.DONE, number=10)
+    assert amounts(squats) == [10]
+    assert squats.state is State.PAUSED
+
+
+def test_next_set_or_exercise_is_answered_by_a_number_too(squats: Coaching) -> None:
+    """A number there is that of the set before; "done" is the next set."""
+    squats.say(EventKind.DONE)
+    squats.say(EventKind.NEXT)
+    assert squats.question is Question.NEXT_WHAT
+    squats.say(EventKind.DONE, number=11)
+    assert amounts(squats) == [11]
+    squats.say(EventKind.NEXT)
+    squats.say(EventKind.DONE)
+    assert squats.place == ("squat", 2, 0)
+
+
+def test_a_step_that_is_not_there_is_not_asked_about(squats: Coaching) -> None:
+    """A question that names a step of another plan is taken for the set that is meant."""
+    squats.say(EventKind.DONE, number=7)
+    squats.runner = replace(squats.runner, ask=Ask(Question.CONFIRM_COUNT, {"n": 7, "exercise": "squat", "step": 999}))
+    squats.say(EventKind.YES)
+    assert amounts(squats) == [7]
+
+
+def test_a_number_that_is_asked_for_with_no_set_done_goes_to_what_is_announced(squats: Coaching) -> None:
+    """A question of before that names no step, where no set has begun, is about the one that is announced."""
+    squats.say(EventKind.REPEAT_SET)
+    squats.say(EventKind.PAUSE)
+    squats.runner = replace(squats.runner, ask=Ask(Question.HOW_MANY))
+    squats.say(EventKind.DONE, number=7)
+    assert amounts(squats) == [7]
+
+
+def test_a_confirmed_absurdity_leaves_the_runners_own_number(squats: Coaching) -> None:
+    """ "Make that five hundred", confirmed, leaves the nine that the runner had said."""
+    squats.say(EventKind.DONE, number=9)
+    squats.say(EventKind.CORRECT, number=500)
+    reply = squats.say(EventKind.YES)
+    assert (reply.tell[0].line, reply.tell[0].facts["n"]) == ("count_kept", 9)
+    assert amounts(squats) == [9]
+
+
+def test_lost_count_leaves_a_nought_that_was_said(squats: Coaching) -> None:
+    """A set of which nothing was done stays one."""
+    squats.say(EventKind.DONE, number=0)
+    squats.say(EventKind.YES)
+    reply = squats.say(EventKind.LOST_COUNT)
+    assert reply.tell[0].facts["n"] == 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from skill.coach.acts import Question
+from skill.coach.acts import End, Question
 from skill.coach.events import EventKind
 from skill.coach.session import State
 from tests.coaching import Coaching
@@ -35,6 +35,26 @@ def test_another_device_says_where_the_workout_is(kitchen: Coaching) -> None:
     assert kitchen.question is Question.RESUME
 
 
+def test_another_device_says_so_from_the_first_moment_on() -> None:
+    """Opened in another room in the first words of a workout, it is running elsewhere, and starts nothing anew."""
+    kitchen = Coaching()
+    kitchen.say(EventKind.START, opens=True)
+    kitchen.wait(4)
+    kitchen.device = "bedroom"
+    kitchen.say(EventKind.OPEN, opens=True)
+    assert kitchen.lines == ["running_elsewhere"]
+
+
+def test_another_device_starts_what_only_was_proposed() -> None:
+    """A workout that waits for the word in the kitchen is no workout yet: the bedroom starts it."""
+    kitchen = Coaching()
+    kitchen.say(EventKind.WHATS_DUE, opens=True)
+    assert kitchen.state is State.READY
+    kitchen.device = "bedroom"
+    kitchen.say(EventKind.OPEN, opens=True)
+    assert kitchen.lines == ["starting"]
+
+
 def test_it_goes_on_there_at_the_same_repetition(kitchen: Coaching) -> None:
     """After "yes" the other room goes on from the repetition that was reached."""
     assert moved(kitchen).place == ("squat", 2, 4)
@@ -60,6 +80,25 @@ def test_it_can_be_brought_back(kitchen: Coaching) -> None:
     kitchen.say(EventKind.YES, device="kitchen")
     assert kitchen.session.device == "kitchen"
     assert kitchen.place[:2] == ("squat", 2)
+
+
+def test_it_can_be_left_there(kitchen: Coaching) -> None:
+    """ "No" on the first device, to its own question, closes there, and the workout goes on elsewhere."""
+    before = moved(kitchen).runner
+    asked = kitchen.say(EventKind.NEXT, device="kitchen")
+    kitchen.runner = asked.runner  # as its session attributes carry it
+    reply = kitchen.say(EventKind.NO, device="kitchen")
+    assert reply.aside
+    assert isinstance(reply.then, End)
+    assert kitchen.lines == ["left_there"]
+    assert reply.runner.session == before.session
+
+
+def test_no_to_nothing_says_where_it_is(kitchen: Coaching) -> None:
+    """ "No" on the first device, before it was asked anything, hears where the workout is."""
+    moved(kitchen)
+    kitchen.say(EventKind.NO, device="kitchen")
+    assert kitchen.lines == ["moved_away"]
 
 
 def test_stop_and_pain_count_from_anywhere(kitchen: Coaching) -> None:

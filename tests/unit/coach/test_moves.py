@@ -245,9 +245,12 @@ def test_no_swap_for_kit_that_is_not_there() -> None:
 
 
 def test_no_change_once_the_plan_is_through() -> None:
-    """After the last step there is nothing to make easier."""
+    """After the last step there is nothing to make easier, or to take another move for."""
     coaching = at("figure_four")
     coaching.say(EventKind.SKIP_EXERCISE)
+    coaching.say(EventKind.SWAP)
+    assert coaching.lines == ["not_now"]
+    coaching.say(EventKind.PAUSE)
     coaching.say(EventKind.EASIER)
     assert coaching.lines == ["not_now"]
 
@@ -365,3 +368,66 @@ def test_next_before_another_exercise_just_goes_on() -> None:
     coaching.say(EventKind.NEXT)
     assert coaching.session.step.exercise != "squat"
     assert coaching.question is None
+
+
+def asked_how_squats_were() -> Coaching:
+    """Give a runner who has done the squats and is asked how they were."""
+    coaching = Coaching(Runner(welcomed=True))
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("squat", 3)
+    coaching.hear_out()
+    return coaching
+
+
+@pytest.mark.parametrize(
+    ("event", "word"), [(EventKind.EASIER, Effort.HARD), (EventKind.HARDER, Effort.EASY)], ids=["hard", "easy"]
+)
+@pytest.mark.parametrize("facts", [{}, {"exercise": "squat"}], ids=["plain", "named"])
+def test_too_hard_answers_how_it_was(event: EventKind, word: Effort, facts: dict[str, str]) -> None:
+    """ "Too hard" and "too easy" at the effort question are how the squats were; the lunges stay as they are."""
+    coaching = asked_how_squats_were()
+    coaching.say(event, **facts)
+    assert coaching.session.efforts == (("squat", word),)
+    assert exercises_left(coaching)[0] == "lunge"
+    assert coaching.state is State.RESTING
+
+
+def test_too_hard_in_the_rest_after_an_exercise_is_how_it_was() -> None:
+    """Passed over with "ready", the question is still answered in the rest; after the answer it is about what comes."""
+    coaching = asked_how_squats_were()
+    coaching.say(EventKind.RESUME)
+    assert coaching.state is State.RESTING
+    coaching.wait(10)
+    coaching.say(EventKind.EASIER)
+    assert coaching.session.efforts == (("squat", Effort.HARD),)
+    coaching.say(EventKind.EASIER)
+    assert exercises_left(coaching)[0] == "reverse_lunge"
+
+
+def test_too_hard_once_the_next_exercise_begins_is_about_that() -> None:
+    """When the lunges have begun, "too hard" is about them."""
+    coaching = asked_how_squats_were()
+    coaching.say(EventKind.RESUME)
+    coaching.say(EventKind.SKIP_REST)
+    coaching.work(3)
+    coaching.say(EventKind.EASIER)
+    assert coaching.place[0] == "reverse_lunge"
+    assert coaching.session.efforts == ()
+
+
+def test_another_exercise_by_name_is_no_answer_to_how_it_was() -> None:
+    """ "An easier plank" at the effort question is a question about planks."""
+    coaching = asked_how_squats_were()
+    coaching.say(EventKind.EASIER, exercise="plank")
+    assert coaching.lines == ["easier_version"]
+    assert coaching.session.efforts == ()
+
+
+@pytest.mark.parametrize("event", [EventKind.EASIER, EventKind.HARDER])
+def test_too_hard_at_the_last_question_ends_the_workout(event: EventKind) -> None:
+    """ "How was the session?" is answered by "too hard" and "too easy" as by "hard" and "easy"."""
+    coaching = at("figure_four")
+    coaching.hear_out()
+    coaching.say(event)
+    assert coaching.lines == ["finished"]
+    assert coaching.records[0].completed

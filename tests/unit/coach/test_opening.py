@@ -118,7 +118,7 @@ def test_the_next_day_the_next_workout_may_be_had_instead() -> None:
     coaching.say(EventKind.NO)
     assert coaching.session.workout == "beginner_b"
     (record,) = coaching.records
-    assert (record.workout, record.completed, len(record.sets)) == ("beginner_a", False, 1)
+    assert (record.workout, record.completed, len(record.sets)) == ("beginner_a", False, 2)
 
 
 def test_after_more_than_a_week_it_starts_afresh() -> None:
@@ -126,9 +126,41 @@ def test_after_more_than_a_week_it_starts_afresh() -> None:
     coaching = begun()
     coaching.wait(10 * DAY)
     reply = coaching.say(EventKind.OPEN, opens=True)
-    assert coaching.lines == ["fresh_start", "starting"]
+    assert coaching.lines == ["fresh_start", "starting", "eased.one_set_fewer"]
     assert reply.tell[0].facts["days"] == 10
     assert (coaching.session.workout, coaching.session.log) == ("beginner_a", ())
+
+
+@pytest.mark.parametrize(("days", "line"), [(28, "eased.a_third_off"), (50, "eased.rebuild")])
+def test_after_a_break_a_workout_that_was_left_is_eased(days: int, line: str) -> None:
+    """What was left half done is dated by the day it was left, so that the break after it eases the next one."""
+    coaching = begun()
+    left = coaching.now
+    coaching.wait(days * DAY)
+    coaching.say(EventKind.OPEN, opens=True)
+    assert coaching.records[0].ended == left
+    assert coaching.lines == ["fresh_start", "starting", line]
+
+
+def test_after_months_a_workout_that_was_left_starts_anew() -> None:
+    """After more than three months the level is asked again, with nothing else said of the time that has gone."""
+    coaching = begun()
+    coaching.wait(100 * DAY)
+    coaching.say(EventKind.OPEN, opens=True)
+    assert coaching.question is Question.EXPERIENCE
+    assert coaching.lines == ["level_again"]
+    assert len(coaching.records) == 1
+
+
+def test_what_was_left_nearly_done_counts_before_the_next_one_is_named() -> None:
+    """Left after two thirds of its sets, A counts as done, and the fresh start is with B, as it is said."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("calf_raise", 2)
+    coaching.say(EventKind.STOP)
+    coaching.wait(9 * DAY)
+    reply = coaching.say(EventKind.OPEN, opens=True)
+    assert reply.tell[0].facts["workout"] == coaching.session.workout == "beginner_b"
 
 
 def test_a_workout_that_was_never_begun_is_simply_started() -> None:
@@ -140,6 +172,24 @@ def test_a_workout_that_was_never_begun_is_simply_started() -> None:
     coaching.say(EventKind.OPEN, opens=True)
     assert coaching.lines == ["starting", "eased.ease_in"]
     assert coaching.records == []
+
+
+def test_a_place_that_was_asked_for_is_kept_though_nothing_was_done() -> None:
+    """Stopped in the announcement of the squats, gone to by word, the squats come up again; a day later it starts."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.say(EventKind.GO_TO, exercise="squat")
+    coaching.say(EventKind.STOP)
+    assert coaching.session.log == ()
+    coaching.wait(6 * 60)
+    coaching.say(EventKind.OPEN, opens=True)
+    assert coaching.lines == ["welcome_back"]
+    coaching.say(EventKind.YES)
+    assert coaching.place == ("squat", 1, 0)
+    coaching.say(EventKind.STOP)
+    coaching.wait(DAY)
+    coaching.say(EventKind.OPEN, opens=True)
+    assert coaching.lines == ["starting"]
 
 
 def test_start_in_an_open_session_goes_on() -> None:
@@ -248,12 +298,11 @@ def test_no_jumps_when_it_has_to_be_quiet() -> None:
 
 
 def through() -> Coaching:
-    """Give a workout whose last step is done, and whose last question nobody answered."""
+    """Give a workout whose last step is done, and at whose last question the device fell silent, telling nobody."""
     coaching = Coaching()
     coaching.say(EventKind.START, opens=True)
     coaching.reach("figure_four")
     coaching.hear_out()
-    coaching.say(EventKind.STOP)
     return coaching
 
 
@@ -269,10 +318,29 @@ def test_opening_after_the_last_step_finishes_the_workout() -> None:
 def test_opening_days_after_the_last_step_starts_the_next_workout() -> None:
     """Left at the very last question and opened days later, the workout is written down and the next one starts."""
     coaching = through()
+    over = coaching.now
     coaching.wait(2 * DAY)
     coaching.say(EventKind.OPEN, opens=True)
     assert coaching.records[0].completed
+    assert timedelta(0) <= over - coaching.records[0].ended <= timedelta(seconds=1)
     assert coaching.session.workout == "beginner_b"
+
+
+def test_after_a_break_a_workout_that_was_through_is_eased_too() -> None:
+    """Left at the very last question for four weeks, the next workout is eased for four weeks."""
+    coaching = through()
+    coaching.wait(28 * DAY)
+    coaching.say(EventKind.OPEN, opens=True)
+    assert coaching.session.workout == "beginner_b"
+    assert coaching.lines == ["starting", "eased.a_third_off"]
+
+
+def test_hours_after_the_last_step_the_legs_have_done_their_work() -> None:
+    """Left at the last question and opened the same evening, the legs of the day are known."""
+    coaching = through()
+    coaching.wait(6 * HOUR)
+    coaching.say(EventKind.OPEN, opens=True)
+    assert coaching.lines == ["because.legs_today", "starting"]
 
 
 def test_the_last_workout_is_remembered() -> None:
