@@ -90,6 +90,8 @@ class Fuzzer:
         whole = self._request()
         if choice < 0.8:
             return written(mutated(whole, self.rng))
+        if choice < 0.83:
+            return disguised(written(whole), self.rng.choice((20, 50, 500, 2000, 15_000)))
         return scrambled(written(whole), self.rng)
 
     def try_(self, body: bytes) -> None:
@@ -246,6 +248,12 @@ def scrambled(body: bytes, rng: random.Random) -> bytes:
             return body.replace(b'"request":', b'"request": {"type": "LaunchRequest"}, "request":', 1)
         case _:
             return rng.choice((b"", b"null", b"[]", b"{}", b" " * 200_000, body.decode().encode("utf-16")))
+
+
+def disguised(body: bytes, levels: int) -> bytes:
+    """Nest a list so deeply beside what is there, with closing brackets in strings for who counts those too."""
+    deep = b'["]",' * levels + b"1" + b"]" * levels
+    return (body.rstrip()[:-1] or b'{"type": 1') + b', "\\"}": ' + deep + b"}"
 
 
 def written(tree: Any) -> bytes:

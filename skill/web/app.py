@@ -5,6 +5,7 @@ A request that is not wholly in order is answered with 400 and no detail; the op
 
 import json
 import logging
+import re
 from typing import Any, NoReturn
 
 from flask import Flask, Response, jsonify, request
@@ -22,6 +23,8 @@ _log = logging.getLogger(__name__)
 MAX_BODY_BYTES = 128 * 1024
 # Deeper trees than this are no envelopes, and Python's own parser would give up on much deeper ones.
 MAX_DEPTH = 40
+# A string of JSON, or one that does not end: what is in it opens and closes nothing.
+_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 
 
 def create_app(door: Door, verifier: Verifier | None) -> Flask:
@@ -79,13 +82,15 @@ def parsed(body: bytes) -> dict[str, Any]:
     """Parse a request's body.
 
     Raises:
-        UnreadableBodyError: It is no JSON object, or nested too deeply.
+        UnreadableBodyError: It is no JSON object in UTF-8, or nested too deeply.
     """
-    if _depth(body) > MAX_DEPTH:
-        raise UnreadableBodyError("the body is nested too deeply")
     try:
-        envelope = json.loads(body, parse_constant=_no_number)
-    except ValueError as error:
+        # Python's parser would take other encodings too, in which brackets and quotes are other bytes.
+        text = body.decode()
+        if _depth(text) > MAX_DEPTH:
+            raise UnreadableBodyError("the body is nested too deeply")
+        envelope = json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
         raise UnreadableBodyError("the body is no JSON") from error
     if not isinstance(envelope, dict):
         raise UnreadableBodyError("the body is no JSON object")
@@ -97,13 +102,13 @@ def _no_number(name: str) -> NoReturn:
     raise ValueError(f"{name} is no number")
 
 
-def _depth(body: bytes) -> int:
-    """Give the most brackets that could be open at once; those inside strings count too, to be on the safe side."""
+def _depth(text: str) -> int:
+    """Give the most brackets that are open at once, as a parser counts them."""
     deepest = depth = 0
-    for byte in body:
-        if byte in b"{[":
+    for letter in _STRING.sub("", text):
+        if letter in "{[":
             depth += 1
             deepest = max(deepest, depth)
-        elif byte in b"}]":
+        elif letter in "}]":
             depth -= 1
     return deepest
