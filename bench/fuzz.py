@@ -17,6 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -75,10 +76,11 @@ class Fuzzer:
     store: Watched = field(default_factory=Watched)
     seen: Counter[str] = field(default_factory=Counter)
     attributes: Any = None
+    now: datetime = NOON
 
     def __post_init__(self) -> None:
         """Put an endpoint in front of the store."""
-        door = Door(make_turns(self.store), load_catalogue(), key_secret="fuzz", skill_id=SKILL, clock=lambda: NOON)  # noqa: S106  # no secret
+        door = Door(make_turns(self.store), load_catalogue(), key_secret="fuzz", skill_id=SKILL, clock=lambda: self.now)  # noqa: S106  # no secret
         self.client = create_app(door, None).test_client()
 
     def case(self) -> bytes:
@@ -124,10 +126,14 @@ class Fuzzer:
 
     def _request(self) -> dict[str, Any]:
         rng = self.rng
-        facts = {"attributes": copy.deepcopy(self.attributes)} if self.attributes and rng.random() < 0.8 else {}
+        # At one moment for ever, everything would be taken for a repeat.
+        self.now += timedelta(seconds=rng.choice((0, 1, 3, 60)))
+        facts: dict[str, Any] = {"now": self.now}
+        if self.attributes and rng.random() < 0.8:
+            facts["attributes"] = copy.deepcopy(self.attributes)
         match rng.randrange(5):
             case 0:
-                whole = launch()
+                whole = launch(now=self.now)
             case 1:
                 whole = from_screen([rng.choice(ODD) for _ in range(rng.randrange(6))], **facts)
             case 2:
