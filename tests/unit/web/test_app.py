@@ -142,6 +142,20 @@ def test_an_unverified_request_moves_nothing(authority: Authority, store: Memory
     assert {json.loads(line)["error"] for line in log.getvalue().splitlines()} == {"UnverifiedRequestError"}
 
 
+def test_a_forger_who_does_not_know_the_skill_causes_no_fetch(authority: Authority, store: MemoryStore) -> None:
+    """What is for another skill is refused before its certificate is looked for."""
+    fetched: list[str] = []
+
+    def fetch(address: str) -> bytes:
+        fetched.append(address)
+        return authority.chain
+
+    client = application(store, Verifier([authority.root.certificate], fetch, lambda: NOON))
+    body, headers = authority.signed(json.loads(json.dumps(launch()).replace(SKILL, "amzn1.ask.skill.other")))
+    assert client.post("/alexa", data=body, headers=headers).status_code == 400
+    assert fetched == []
+
+
 def test_a_verified_request_is_answered(authority: Authority, store: MemoryStore) -> None:
     """What Amazon signed is answered, and signed for another skill it is not."""
     verifier = Verifier([authority.root.certificate], lambda _: authority.chain, lambda: NOON)
