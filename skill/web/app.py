@@ -27,6 +27,13 @@ MAX_DEPTH = 40
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 
 
+class _Endpoint(Flask):
+    """Flask, but for its own line about an exception: the handler of faults leaves one, with all that may be told."""
+
+    def log_exception(self, exc_info: object) -> None:
+        """Leave no line."""
+
+
 def create_app(door: Door, verifier: Verifier | None) -> Flask:
     """Make the web application.
 
@@ -34,7 +41,7 @@ def create_app(door: Door, verifier: Verifier | None) -> Flask:
         door: What answers envelopes.
         verifier: What verifies that requests come from Amazon; None for local work only.
     """
-    app = Flask(__name__)
+    app = _Endpoint(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
 
     @app.post("/alexa")
@@ -74,7 +81,9 @@ def create_app(door: Door, verifier: Verifier | None) -> Flask:
     @app.errorhandler(HTTPException)
     def failed(error: HTTPException) -> tuple[Response, int]:
         status = error.code or 500
-        _log.warning("request_failed", extra={"status": status})
+        fault = getattr(error, "original_exception", None)
+        level = logging.ERROR if fault else logging.WARNING
+        _log.log(level, "request_failed", exc_info=fault, extra={"status": status})
         return jsonify(error=error.name.lower()), status
 
     return app

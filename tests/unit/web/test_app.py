@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -181,7 +182,12 @@ def test_an_unforeseen_fault_shows_nothing(log: io.StringIO) -> None:
     response = client.post("/alexa", json=launch())
     assert (response.status_code, response.get_json()) == (500, {"error": "internal server error"})
     assert USER not in log.getvalue()
-    assert all(json.loads(line).keys() <= {"time", "level", "event", *FIELDS} for line in log.getvalue().splitlines())
+    (line,) = [json.loads(text) for text in log.getvalue().splitlines()]
+    assert line.keys() <= {"time", "level", "event", *FIELDS}
+    assert (line["level"], line["event"], line["status"]) == ("ERROR", "request_failed", 500)
+    assert line["error"] == "RuntimeError"
+    assert re.fullmatch(r"tests/unit/web/test_app\.py:\d+", line["trace"][-1])
+    assert any(place.startswith("skill/web/app.py:") for place in line["trace"])
 
 
 leaves = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
