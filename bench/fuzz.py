@@ -17,6 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -75,10 +76,11 @@ class Fuzzer:
     store: Watched = field(default_factory=Watched)
     seen: Counter[str] = field(default_factory=Counter)
     attributes: Any = None
+    now: datetime = NOON
 
     def __post_init__(self) -> None:
         """Put an endpoint in front of the store."""
-        door = Door(make_turns(self.store), load_catalogue(), key_secret="fuzz", skill_id=SKILL, clock=lambda: NOON)  # noqa: S106  # no secret
+        door = Door(make_turns(self.store), load_catalogue(), key_secret="fuzz", skill_id=SKILL, clock=lambda: self.now)  # noqa: S106  # no secret
         self.client = create_app(door, None).test_client()
 
     def case(self) -> bytes:
@@ -90,6 +92,8 @@ class Fuzzer:
         whole = self._request()
         if choice < 0.8:
             return written(mutated(whole, self.rng))
+        if choice < 0.83:
+            return disguised(written(whole), self.rng.choice((20, 50, 500, 2000, 15_000)))
         return scrambled(written(whole), self.rng)
 
     def try_(self, body: bytes) -> None:
@@ -122,10 +126,14 @@ class Fuzzer:
 
     def _request(self) -> dict[str, Any]:
         rng = self.rng
-        facts = {"attributes": copy.deepcopy(self.attributes)} if self.attributes and rng.random() < 0.8 else {}
+        # At one moment for ever, everything would be taken for a repeat.
+        self.now += timedelta(seconds=rng.choice((0, 1, 3, 60)))
+        facts: dict[str, Any] = {"now": self.now}
+        if self.attributes and rng.random() < 0.8:
+            facts["attributes"] = copy.deepcopy(self.attributes)
         match rng.randrange(5):
             case 0:
-                whole = launch()
+                whole = launch(now=self.now)
             case 1:
                 whole = from_screen([rng.choice(ODD) for _ in range(rng.randrange(6))], **facts)
             case 2:
@@ -246,6 +254,12 @@ def scrambled(body: bytes, rng: random.Random) -> bytes:
             return body.replace(b'"request":', b'"request": {"type": "LaunchRequest"}, "request":', 1)
         case _:
             return rng.choice((b"", b"null", b"[]", b"{}", b" " * 200_000, body.decode().encode("utf-16")))
+
+
+def disguised(body: bytes, levels: int) -> bytes:
+    """Nest a list so deeply beside what is there, with closing brackets in strings for who counts those too."""
+    deep = b'["]",' * levels + b"1" + b"]" * levels
+    return (body.rstrip()[:-1] or b'{"type": 1') + b', "\\"}": ' + deep + b"}"
 
 
 def written(tree: Any) -> bytes:

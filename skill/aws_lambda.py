@@ -39,3 +39,6 @@ def handler(event: object, context: object) -> dict[str, Any]:
     except RunnerStrengthError as error:
         _log.warning("request_refused", extra={"error": type(error).__name__, "reason": str(error)})
         raise
+    except Exception:
+        _log.exception("request_failed")
+        raise

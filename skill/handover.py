@@ -9,32 +9,21 @@ from dataclasses import replace
 from datetime import datetime
 
 from skill.coach.runner import Runner
-from skill.documents import NewerDocumentError, UnreadableDocumentError, digest, document_of
+from skill.documents import NewerDocumentError, UnreadableDocumentError, document_of
 from skill.errors import RunnerStrengthError
 from skill.household import MOST_PEOPLE, Speaker, named_key, speaker
 from skill.loaded import read
 from skill.outage import ATTEMPTS, Patience
+from skill.repeats import REMEMBERED_REQUESTS, newest, remembering
 from skill.store.errors import Conflict, Corrupt, NewerFormat
 from skill.store.port import Store
-
-# How many answered requests are remembered. A request can be sent again for as long as its signature is taken, 150
-# seconds, in which nobody says more.
-REMEMBERED_REQUESTS = 24
 
 
 class HouseholdFullError(RunnerStrengthError):
     """There is no place for one more name."""
 
 
-def remembering(runner: Runner, request_id: str) -> Runner:
-    """Let a runner remember a request that was answered; one without an id cannot be."""
-    if not request_id:
-        return runner
-    requests = dict.fromkeys((digest(request_id), *runner.requests))
-    return replace(runner, requests=tuple(requests)[:REMEMBERED_REQUESTS])
-
-
-def switch(store: Store, who: Speaker, request_id: str, patience: Patience) -> None:
+def switch(store: Store, who: Speaker, request_id: str, now: datetime, patience: Patience) -> None:
     """Let somebody speak for their account from now on.
 
     Raises:
@@ -53,9 +42,9 @@ def switch(store: Store, who: Speaker, request_id: str, patience: Patience) -> N
         # in the account's own state first.
         patience.check()
         before = _seen(store, speaker(who.account, home.speaking))
-        known = dict.fromkeys((*before.requests[: REMEMBERED_REQUESTS // 2], *home.requests))
-        home = replace(home, requests=tuple(known)[:REMEMBERED_REQUESTS], people=people, speaking=who.name)
-        return remembering(home, request_id if who.name else "")
+        marks = newest((*newest(before.requests, REMEMBERED_REQUESTS // 2), *home.requests))
+        home = replace(home, requests=marks, people=people, speaking=who.name)
+        return remembering(home, request_id if who.name else "", now)
 
     _change(store, who.account, switched, patience)
 

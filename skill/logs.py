@@ -1,9 +1,17 @@
-"""Log lines: one JSON object a line, with a fixed set of fields, and nothing about who is talking or what was said."""
+"""Log lines: one JSON object a line, with a fixed set of fields, and nothing about who is talking or what was said.
+
+Of an exception a line tells the type and the places in the code, never its message nor any value: those may hold words.
+"""
 
 import json
 import logging
 import sys
+from collections import deque
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import PurePath
+from traceback import walk_tb
+from types import FrameType
 from typing import TextIO
 
 from skill.metrics import embedded
@@ -12,8 +20,12 @@ from skill.metrics import embedded
 # runner's can slip in.
 FIELDS = (
     *("request", "intent", "state", "locale", "status", "milliseconds", "at", "error", "reason"),
-    *("workout", "progress", "minutes"),
+    *("workout", "progress", "minutes", "line", "trace"),
 )
+# How many places of a trace a line may hold: the last ones, next to where it went wrong.
+MOST_PLACES = 16
+# How many exceptions behind one another are looked at.
+MOST_CAUSES = 4
 
 
 class JsonLines(logging.Formatter):
@@ -32,9 +44,37 @@ class JsonLines(logging.Formatter):
             "event": record.getMessage(),
         }
         line.update({name: value for name in FIELDS if (value := getattr(record, name, None)) is not None})
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            line.setdefault("error", type(error).__name__)
+            line["trace"] = list(deque(trace(error), MOST_PLACES))
         if self._service is not None:
             line.update(embedded(line, self._service, round(record.created * 1000)))
         return json.dumps(line, ensure_ascii=False)
+
+
+def trace(error: BaseException) -> Iterator[str]:
+    """Give where an exception comes from, as `file:line`, the outermost place first; before that what caused it."""
+    causes = [error]
+    while (cause := _cause(causes[0])) is not None and len(causes) < MOST_CAUSES:
+        causes.insert(0, cause)
+    for each in causes:
+        for frame, line in walk_tb(each.__traceback__):
+            yield f"{_file(frame)}:{line}"
+        if each is not error:
+            yield type(each).__name__
+
+
+def _cause(error: BaseException) -> BaseException | None:
+    return error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+
+
+def _file(frame: FrameType) -> str:
+    """Name the file of a frame from its top package on: what is above it is the machine's business."""
+    parts = PurePath(frame.f_code.co_filename).parts
+    top = str(frame.f_globals.get("__name__", "")).partition(".")[0]
+    begin = len(parts) - 1 - parts[::-1].index(top) if top in parts else -1
+    return "/".join(parts[begin:])
 
 
 def configure(level: str, stream: TextIO | None = None, service: str | None = None) -> None:

@@ -32,7 +32,6 @@ from skill.content.types import Catalogue
 from skill.documents import (
     NewerDocumentError,
     UnreadableDocumentError,
-    digest,
     document_of,
     record_document,
     record_from,
@@ -40,11 +39,12 @@ from skill.documents import (
     started_stamp,
 )
 from skill.errands import Errands, Services
-from skill.handover import HouseholdFullError, forget_account, forget_speaker, remembering, switch
+from skill.handover import HouseholdFullError, forget_account, forget_speaker, switch
 from skill.household import Speaker, speaker
 from skill.journal import note
 from skill.loaded import Loaded, attributes, carried, read
 from skill.outage import ATTEMPTS, UNREADABLE, Patience, parting
+from skill.repeats import answered, remembering
 from skill.speech.timeline import Timeline
 from skill.speech.voice import Spoken
 from skill.speech.voices import Voices
@@ -219,7 +219,7 @@ class Turns:
             patience.check()
             if not _known(request, read(self._store, speaker(who.account, ""))):
                 held = self._put_away(request, loaded, patience)
-                switch(self._store, who, request.request_id, patience)
+                switch(self._store, who, request.request_id, request.now, patience)
             patience.check()
             other = read(self._store, who)
         except HouseholdFullError:
@@ -265,7 +265,7 @@ class Turns:
 
         def claim() -> int:
             patience.check()
-            document = document_of(remembering(loaded.runner, request.request_id))
+            document = document_of(remembering(loaded.runner, request.request_id, request.now))
             return self._store.save(request.runner, document, expected=loaded.version)
 
         version = errands.claim(reply.errand, claim, loaded.version)
@@ -279,7 +279,7 @@ class Turns:
         if reply.aside:
             return spoken, reply.runner
         runner = replace(_playing(reply.runner, reply.then, spoken, request.now), seen=request.now)
-        return spoken, remembering(runner, request.request_id)
+        return spoken, remembering(runner, request.request_id, request.now)
 
     def _looked_up(
         self, request: TurnRequest, runner: Runner, event: Event, patience: Patience
@@ -369,7 +369,7 @@ def _hands_over(event: Event, who: Speaker) -> bool:
 
 def _known(request: TurnRequest, loaded: Loaded) -> bool:
     """Tell whether a runner remembers a request."""
-    return bool(request.request_id) and digest(request.request_id) in loaded.runner.requests
+    return answered(loaded.runner, request.request_id, request.now)
 
 
 def _ended(loaded: Loaded, reply: Reply) -> tuple[Record, ...]:

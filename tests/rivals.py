@@ -8,7 +8,7 @@ from skill.coach.events import EventKind
 from skill.coach.plan import Step as PlanStep
 from skill.coach.runner import Runner
 from skill.documents import digest, runner_from
-from skill.handover import REMEMBERED_REQUESTS
+from skill.repeats import REMEMBERED_REQUESTS, answered
 from skill.store.errors import Unavailable
 from skill.store.port import Saved, Store, WorkoutRecord
 from skill.turns import TurnRequest
@@ -110,7 +110,7 @@ class Rivals:
         finally:
             self.store.before_save, self.store.fault = outer
         left_behind = answer.ends and bool(answer.carried)
-        if digest(number) in answer.runner.requests[:1] and not left_behind:
+        if answer.runner.requests and answer.runner.requests[0].startswith(digest(number)) and not left_behind:
             self.seen |= done_of(answer.runner)
 
     def _others(self, step: Step) -> Iterator[None]:
@@ -127,7 +127,8 @@ class Rivals:
         before = self.store.behind.load(self.key)
         self.talks[0].turns.take_turn(self.sent[-1])
         after = self.store.behind.load(self.key)
-        if digest(self.sent[-1].request_id) in (before.document["requests"] if before else ()):
+        last = self.sent[-1]
+        if before and answered(runner_from(before.document), last.request_id, last.now):
             assert after == before, "a request that came again moved something"
 
     def settle(self) -> None:

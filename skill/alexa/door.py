@@ -75,6 +75,15 @@ class Door:
         """
         self._turns.ping()
 
+    def check(self, envelope: object) -> None:
+        """Refuse what is for another skill, before anything that costs more.
+
+        Raises:
+            MalformedEnvelopeError: It is no request envelope.
+            ForeignSkillError: It is for another skill.
+        """
+        self._read(envelope)
+
     def answer(self, envelope: object) -> dict[str, Any]:
         """Answer an envelope.
 
@@ -82,14 +91,18 @@ class Door:
             MalformedEnvelopeError: It is no request envelope.
             ForeignSkillError: It is for another skill.
         """
-        incoming = read(envelope, self._key_secret, self._clock)
-        if self._skill_id is not None and incoming.application != self._skill_id:
-            raise ForeignSkillError("the request is for another skill")
+        incoming = self._read(envelope)
         typed = self._serializer.deserialize(json.dumps(_needed(incoming)), RequestEnvelope)
         visit = Visit(incoming, self._turns, self._catalogue, self._services, self._audio_bed)
         answered = self._skill.invoke(typed, visit)
         response: dict[str, Any] = self._serializer.serialize(answered)
         return response
+
+    def _read(self, envelope: object) -> Incoming:
+        incoming = read(envelope, self._key_secret, self._clock)
+        if self._skill_id is not None and incoming.application != self._skill_id:
+            raise ForeignSkillError("the request is for another skill")
+        return incoming
 
 
 def _needed(incoming: Incoming) -> dict[str, Any]:

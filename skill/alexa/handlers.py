@@ -16,6 +16,7 @@ from ask_sdk_model.canfulfill import CanFulfillIntent, CanFulfillIntentValues
 
 from skill.alexa.bed import bed_of
 from skill.alexa.intents import MEANINGS, event_of
+from skill.alexa.loggable import ENDS, FAULTS, KINDS, LOCALES, one_of
 from skill.alexa.requests import Incoming, stamp_of, tree
 from skill.alexa.responses import ASK_FOR, nothing, respond, respond_with_bed, respond_with_permission, show
 from skill.alexa.screen.events import Refusal, Refused, read_event
@@ -129,9 +130,8 @@ class Apology(AbstractExceptionHandler):  # type: ignore[misc]
         """Apologise."""
         visit: Visit = handler_input.context
         incoming = visit.incoming
-        # The traceback shows no values; the exception's own text might.
-        _log.error("turn_failed", extra={"request": incoming.kind, "error": type(exception).__name__})
-        _log.debug("traceback", exc_info=exception)
+        # The log tells the exception's type and place; its own text might hold values, and is left out.
+        _log.error("turn_failed", exc_info=exception, extra={"request": one_of(KINDS, incoming.kind)})
         if incoming.kind.startswith(SKILL_EVENTS):
             # Amazon delivers it again later when it is not answered.
             raise exception
@@ -150,7 +150,7 @@ def _talk(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
         extra={
             "request": incoming.kind,
             "intent": None if intent in UNLOGGED or intent not in MEANINGS else intent,
-            "locale": incoming.locale,
+            "locale": one_of(LOCALES, incoming.locale),
             "milliseconds": _milliseconds_since(began),
         },
     )
@@ -180,7 +180,8 @@ def _touched(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
         level = logging.DEBUG if refused.why is Refusal.ALIVE else logging.INFO
         _log.log(level, "screen_event_refused", extra={"reason": refused.why.value})
         return _unchanged(handler_input, visit)
-    _log.info("screen_event", extra={"locale": incoming.locale, "milliseconds": _milliseconds_since(began)})
+    extra = {"locale": one_of(LOCALES, incoming.locale), "milliseconds": _milliseconds_since(began)}
+    _log.info("screen_event", extra=extra)
     return _respond(handler_input, visit, answer)
 
 
@@ -216,7 +217,7 @@ def _respond(handler_input: Any, visit: Visit, answer: TurnAnswer) -> Any:  # no
 def _close(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
     if visit.incoming.runner is not None:
         visit.turns.close(_turn_request(visit, Event(EventKind.CLOSED)))
-    reason = _word(visit.incoming.request.get("reason"))
+    reason = one_of(ENDS, visit.incoming.request.get("reason"))
     _log.info("session_ended", extra={"reason": reason})
     if reason == FAULT:
         _note_fault(visit)
@@ -231,7 +232,7 @@ def _fault_reported(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
 def _note_fault(visit: Visit) -> None:
     """Note what Amazon says went wrong: after an answer that it does not take, nothing else tells of it."""
     error = tree(visit.incoming.request.get("error"))
-    _log.error("platform_reports_fault", extra={"reason": _word(error.get("type"))})
+    _log.error("platform_reports_fault", extra={"reason": one_of(FAULTS, error.get("type"))})
 
 
 def _bed_failed(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
@@ -259,7 +260,7 @@ def _can_fulfill(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
 
 
 def _silent(handler_input: Any, visit: Visit) -> Any:  # noqa: ANN401
-    _log.info("unanswered", extra={"request": _word(visit.incoming.kind)})
+    _log.info("unanswered", extra={"request": one_of(KINDS, visit.incoming.kind)})
     return _unchanged(handler_input, visit)
 
 
@@ -291,11 +292,6 @@ def _turn_request(visit: Visit, event: Event) -> TurnRequest:
         carried=incoming.carried,
         services=visit.services(incoming.access, incoming.now),
     )
-
-
-def _word(value: object) -> str:
-    """Give one of Amazon's own words for the log, cut to a length that no text of a runner's would fit in."""
-    return value[:60] if isinstance(value, str) else ""
 
 
 # Why a session ended, in Amazon's word, where something went wrong.

@@ -90,7 +90,7 @@ def show(handler_input: Any, answer: TurnAnswer, view: View) -> Any:  # noqa: AN
     """
     directives = screen_of(answer.speech, view)
     if not _fits(directives, answer):
-        _log.warning("screen_too_large", extra={"turn": view.address.turn})
+        _log.warning("screen_too_large")
         return respond(handler_input, answer)
     response = handler_input.response_builder.response
     if view.ends is None:

@@ -122,7 +122,7 @@ class Runner:
         ask: The open question, or None.
         people: First names of those who share this account without a voice of their own, in small letters.
         speaking: Which of them spoke last; "" for nobody by name.
-        requests: Digests of the ids of the last requests that were answered, newest first.
+        requests: Marks of the last requests that were answered, newest first.
         progress: Where the runner stands with the exercises of the programme, by the exercise as it is written.
         said: How often lines were said to the runner before the present reply, by short marks; no words are kept.
         saying: The same for the present reply alone.

@@ -47,7 +47,8 @@ class Phrasing:
         try:
             return self.renderer.render(self._variant(key), facts)
         except RunnerStrengthError as error:
-            logger.warning("line not said", extra={"line": key, "reason": str(error)})
+            # By its mark: some lines are about what hurts.
+            logger.warning("line_not_said", exc_info=error, extra={"line": mark(key)})
             return self._safe(key)
 
     def _variant(self, key: str) -> str:

@@ -5,6 +5,7 @@ A request that is not wholly in order is answered with 400 and no detail; the op
 
 import json
 import logging
+import re
 from typing import Any, NoReturn
 
 from flask import Flask, Response, jsonify, request
@@ -22,6 +23,15 @@ _log = logging.getLogger(__name__)
 MAX_BODY_BYTES = 128 * 1024
 # Deeper trees than this are no envelopes, and Python's own parser would give up on much deeper ones.
 MAX_DEPTH = 40
+# A string of JSON, or one that does not end: what is in it opens and closes nothing.
+_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
+
+
+class _Endpoint(Flask):
+    """Flask, but for its own line about an exception: the handler of faults leaves one, with all that may be told."""
+
+    def log_exception(self, exc_info: object) -> None:
+        """Leave no line."""
 
 
 def create_app(door: Door, verifier: Verifier | None) -> Flask:
@@ -31,7 +41,7 @@ def create_app(door: Door, verifier: Verifier | None) -> Flask:
         door: What answers envelopes.
         verifier: What verifies that requests come from Amazon; None for local work only.
     """
-    app = Flask(__name__)
+    app = _Endpoint(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
 
     @app.post("/alexa")
@@ -39,6 +49,8 @@ def create_app(door: Door, verifier: Verifier | None) -> Flask:
         body = request.get_data()
         envelope = parsed(body)
         if verifier is not None:
+            # Whoever does not know the skill's id causes no fetch of a certificate.
+            door.check(envelope)
             verifier.verify(dict(request.headers), body, envelope)
         return jsonify(door.answer(envelope))
 
@@ -69,7 +81,9 @@ def create_app(door: Door, verifier: Verifier | None) -> Flask:
     @app.errorhandler(HTTPException)
     def failed(error: HTTPException) -> tuple[Response, int]:
         status = error.code or 500
-        _log.warning("request_failed", extra={"status": status})
+        fault = getattr(error, "original_exception", None)
+        level = logging.ERROR if fault else logging.WARNING
+        _log.log(level, "request_failed", exc_info=fault, extra={"status": status})
         return jsonify(error=error.name.lower()), status
 
     return app
@@ -79,13 +93,15 @@ def parsed(body: bytes) -> dict[str, Any]:
     """Parse a request's body.
 
     Raises:
-        UnreadableBodyError: It is no JSON object, or nested too deeply.
+        UnreadableBodyError: It is no JSON object in UTF-8, or nested too deeply.
     """
-    if _depth(body) > MAX_DEPTH:
-        raise UnreadableBodyError("the body is nested too deeply")
     try:
-        envelope = json.loads(body, parse_constant=_no_number)
-    except ValueError as error:
+        # Python's parser would take other encodings too, in which brackets and quotes are other bytes.
+        text = body.decode()
+        if _depth(text) > MAX_DEPTH:
+            raise UnreadableBodyError("the body is nested too deeply")
+        envelope = json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
         raise UnreadableBodyError("the body is no JSON") from error
     if not isinstance(envelope, dict):
         raise UnreadableBodyError("the body is no JSON object")
@@ -97,13 +113,13 @@ def _no_number(name: str) -> NoReturn:
     raise ValueError(f"{name} is no number")
 
 
-def _depth(body: bytes) -> int:
-    """Give the most brackets that could be open at once; those inside strings count too, to be on the safe side."""
+def _depth(text: str) -> int:
+    """Give the most brackets that are open at once, as a parser counts them."""
     deepest = depth = 0
-    for byte in body:
-        if byte in b"{[":
+    for letter in _STRING.sub("", text):
+        if letter in "{[":
             depth += 1
             deepest = max(deepest, depth)
-        elif byte in b"}]":
+        elif letter in "}]":
             depth -= 1
     return deepest

@@ -1,8 +1,10 @@
 """The signer's keys: fetched from where a request names them, checked up to a trusted root, and kept for a while.
 
-Knows certificates and refuses to know requests. What strangers can cause here is bounded: a fetch ends early, is never
-made twice at once for one address, no more than a few are under way for all addresses together, and an address that
-failed is left alone for a moment.
+Knows certificates and refuses to know requests. What strangers can cause here is bounded: a fetch ends early, and
+nobody waits for it for longer; none is made twice at once for one address; no more than a few are under way for strange
+addresses together; an address that failed is left alone for a moment. Nor can strangers keep anybody out: strange
+addresses get their places in the order in which they came, and a chain that is kept is fetched anew beside them, while
+the one that is kept still holds.
 """
 
 import http.client
@@ -10,15 +12,17 @@ import re
 import socket
 import ssl
 import threading
+import time
 import warnings
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
-from contextlib import contextmanager, suppress
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 import certifi
@@ -28,35 +32,44 @@ from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.verification import Criticality, ExtensionPolicy, Policy, PolicyBuilder, Store
 
 from skill.settings import SettingError
-from skill.web.errors import UnverifiedRequestError
+from skill.web.errors import UnreachableChainError, UnverifiedRequestError
 
 SIGNER = "echo-api.amazon.com"
 HTTPS_PORT = 443
-# For the connection, and once more for the exchange: with both at their worst a turn still has half of the eight
-# seconds that Alexa waits.
+# For the whole of a fetch, from the look-up of the name to the last byte, and for whoever waits for one: a turn still
+# has more than six of the eight seconds that Alexa waits.
 FETCH_SECONDS = 1.5
+# For one of the host's addresses: a silent one leaves time for two others.
+CONNECT_SECONDS = 0.5
 # Amazon's chain has some five kilobytes.
 MAX_CHAIN_BYTES = 64 * 1024
 MIN_KEY_BITS = 2048
 KEPT_CHAINS = 8
-KEPT_FOR = timedelta(hours=24)
+# A chain is fetched anew once a day. Until that has worked, the one that is kept holds: for another day at most.
+FRESH_FOR = timedelta(hours=24)
+KEPT_FOR = timedelta(hours=48)
 # Long enough that forged requests cause no stream of fetches, short enough that a hiccup of the network costs a runner
 # one request.
 FAILED_FOR = timedelta(seconds=10)
 KEPT_FAILURES = 64
-# At once, for all addresses together; more are refused.
+# At once, for all strange addresses together; others wait for their place.
 MAX_FETCHES = 4
-
+# How many may wait for a place where some chain is kept: most threads are for the requests that it verifies.
+MAX_WAITING = 2
+# With these answers the host says that there is no chain, or no longer; with others, that it has none to give now.
+_GONE = frozenset({http.HTTPStatus.FORBIDDEN, http.HTTPStatus.NOT_FOUND, http.HTTPStatus.GONE})
 
 _BLOCK = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 _Value = TypeVar("_Value")
+# As the name server gives it: family, kind, protocol, name, and the address itself.
+_Address = tuple[socket.AddressFamily, socket.SocketKind, int, str, Any]
 
 
 class FetchChain(Protocol):
     """Fetches the PEM text that a verified address holds."""
 
     def __call__(self, address: str) -> bytes:
-        """Give the bytes, or raise UnverifiedRequestError."""
+        """Give the bytes, or raise UnverifiedRequestError; UnreachableChainError where they may be had later."""
         ...
 
 
@@ -71,67 +84,128 @@ class Connect(Protocol):
 @dataclass(frozen=True, slots=True)
 class _Kept:
     key: RSAPublicKey
+    fresh_until: datetime
     good_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Flight:
+    """A fetch that is under way: until when it is waited for, in seconds that only grow, and how it ends."""
+
+    until: float
+    end: "Future[RSAPublicKey]"
 
 
 class SignerKeys:
     """Gives the signer's key for an address; safe to share between threads."""
 
-    def __init__(self, roots: Sequence[x509.Certificate], fetch: FetchChain, clock: Callable[[], datetime]) -> None:
-        """Keep what chains are held against: trusted roots, a way to fetch them, and the time."""
+    def __init__(
+        self,
+        roots: Sequence[x509.Certificate],
+        fetch: FetchChain,
+        clock: Callable[[], datetime],
+        patience: float = FETCH_SECONDS,
+    ) -> None:
+        """Keep what chains are held against.
+
+        Args:
+            roots: Whom to trust.
+            fetch: What fetches a chain.
+            clock: The time.
+            patience: How many seconds a request waits, whatever for.
+        """
         self._store = Store(list(roots))
         self._fetch = fetch
         self._clock = clock
-        self._lock = threading.Lock()
+        self._patience = patience
+        self._changed = threading.Condition()
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._failed: OrderedDict[str, datetime] = OrderedDict()
-        self._flights: dict[str, Future[RSAPublicKey]] = {}
+        self._flights: dict[str, _Flight] = {}
+        self._line: deque[object] = deque()
 
     def key(self, address: str) -> RSAPublicKey:
-        """Give the signer's key; of many requests at once one fetches the chain, and the others wait for it.
+        """Give the signer's key; of many requests at once one causes a fetch, and the others wait for it too.
 
         Raises:
-            UnverifiedRequestError: The chain cannot be had now, or is not trusted.
+            UnverifiedRequestError: The chain cannot be had in time, or is not trusted.
         """
-        with self._lock:
-            kept = self._known(address)
-            if kept is not None:
-                return kept
-            flight = self._flights.get(address)
-            mine = flight is None
-            if flight is None:
-                if len(self._flights) >= MAX_FETCHES:
-                    raise UnverifiedRequestError("too many certificate chains are being fetched")
-                flight = self._flights[address] = Future()
-        if mine:
-            self._fly(address, flight)
-        return flight.result()
+        until = time.monotonic() + self._patience
+        with self._changed:
+            found = self._known(address) or self._awaited(address, until)
+        if isinstance(found, _Kept):
+            return found.key
+        try:
+            return found.end.result(timeout=max(0.0, min(until, found.until) - time.monotonic()))
+        except TimeoutError:
+            raise UnverifiedRequestError("the certificate chain did not come in time") from None
 
-    def _known(self, address: str) -> RSAPublicKey | None:
-        now = self._clock()
-        kept = self._kept.get(address)
+    def _known(self, address: str) -> _Kept | None:
+        """Give what is kept, and let it be fetched anew where it is time for that; nobody waits for it."""
+        now, kept = self._clock(), self._kept.get(address)
+        left_alone = now < self._failed.get(address, now)
         if kept is not None and now < kept.good_until:
             self._kept.move_to_end(address)
-            return kept.key
-        if now < self._failed.get(address, now):
+            if now >= kept.fresh_until and not left_alone and address not in self._flights:
+                self._begun(address)
+            return kept
+        if left_alone:
             raise UnverifiedRequestError("the certificate chain was refused a moment ago")
         return None
 
-    def _fly(self, address: str, flight: "Future[RSAPublicKey]") -> None:
+    def _awaited(self, address: str, until: float) -> _Kept | _Flight:
+        """Wait for a place among the strangers; those who came first go first."""
+        if self._kept and len(self._line) >= MAX_WAITING and address not in self._kept:
+            raise UnverifiedRequestError("too many certificate chains are being fetched")
+        ticket = object()
+        self._line.append(ticket)
+        try:
+            found = self._changed.wait_for(lambda: self._found(address, ticket), until - time.monotonic())
+        finally:
+            self._line.remove(ticket)
+            self._changed.notify_all()
+        if found is None:
+            raise UnverifiedRequestError("no place to fetch the certificate chain came free in time")
+        return found
+
+    def _found(self, address: str, ticket: object) -> _Kept | _Flight | None:
+        """Give what is kept by now, or the fetch that is under way, or begin it; None where there is no place yet."""
+        found = self._known(address) or self._flights.get(address)
+        strangers = sum(each not in self._kept for each in self._flights)
+        # An address that was verified before needs no place among the strangers.
+        if found or not (address in self._kept or (self._line[0] is ticket and strangers < MAX_FETCHES)):
+            return found
+        return self._begun(address)
+
+    def _begun(self, address: str) -> _Flight:
+        """Begin to fetch, in a thread of its own: some look-ups of a name end when they like."""
+        flight = _Flight(time.monotonic() + self._patience, Future())
+        threading.Thread(target=self._fly, args=(address, flight.end), daemon=True).start()
+        self._flights[address] = flight
+        return flight
+
+    def _fly(self, address: str, end: "Future[RSAPublicKey]") -> None:
         """Fetch and check a chain, for all that wait for it; whatever goes wrong lets nobody wait for ever."""
         try:
             kept = self._checked(self._fetch(address))
         except Exception as error:  # noqa: BLE001  # whatever a hostile chain makes a parser do, it is refused
-            refusal = UnverifiedRequestError(f"the certificate chain is refused: {error}")
-            with self._lock:
+            with self._changed:
+                if not isinstance(error, UnreachableChainError):
+                    # Amazon has withdrawn it: what is kept of it holds no longer.
+                    self._kept.pop(address, None)
                 _remember(self._failed, address, self._clock() + FAILED_FOR, KEPT_FAILURES)
-                del self._flights[address]
-            flight.set_exception(refusal)
+                self._landed(address)
+            end.set_exception(UnverifiedRequestError(f"the certificate chain is refused: {error}"))
         else:
-            with self._lock:
+            with self._changed:
                 _remember(self._kept, address, kept, KEPT_CHAINS)
-                del self._flights[address]
-            flight.set_result(kept.key)
+                self._failed.pop(address, None)
+                self._landed(address)
+            end.set_result(kept.key)
+
+    def _landed(self, address: str) -> None:
+        del self._flights[address]
+        self._changed.notify_all()
 
     def _checked(self, pem: bytes) -> _Kept:
         now = self._clock()
@@ -143,7 +217,7 @@ class SignerKeys:
         if not isinstance(key, RSAPublicKey) or key.key_size < MIN_KEY_BITS:
             raise UnverifiedRequestError("the signer's key is not RSA, or short")
         expiry = min(certificate.not_valid_after_utc for certificate in chain)
-        return _Kept(key, min(expiry, now + KEPT_FOR))
+        return _Kept(key, min(expiry, now + FRESH_FOR), min(expiry, now + KEPT_FOR))
 
 
 def _remember(entries: OrderedDict[str, _Value], address: str, value: _Value, most: int) -> None:
@@ -173,27 +247,70 @@ def _may_sign(policy: Policy, certificate: x509.Certificate, usage: x509.KeyUsag
         raise ValueError("the signer's key is not for signing")
 
 
-def https_fetcher(ca_bundle: str, connect: Connect = socket.create_connection) -> FetchChain:
+def https_fetcher(ca_bundle: str, connect: Connect | None = None) -> FetchChain:
     """Make a fetcher that trusts the roots of a PEM file, follows no redirection, and gives up early.
 
     It goes to the host directly: the proxy variables of the environment are not looked at.
 
     Args:
         ca_bundle: Path of the PEM file; empty for certifi's.
-        connect: What opens the connection.
+        connect: What opens the connection; None for what a name server says.
     """
     context = ssl.create_default_context(cafile=ca_bundle or certifi.where())
+    opened = connect or connector()
 
     def fetch(address: str) -> bytes:
         parts = urlsplit(address)
-        host = parts.hostname or ""
+        host, until = parts.hostname or "", time.monotonic() + FETCH_SECONDS
         try:
-            with connect((host, HTTPS_PORT), FETCH_SECONDS) as plain, _cut_off(plain, FETCH_SECONDS):
-                return _exchange(context.wrap_socket(plain, server_hostname=host), host, parts.path)
+            with opened((host, HTTPS_PORT), FETCH_SECONDS) as plain:
+                left = max(0.001, until - time.monotonic())
+                plain.settimeout(left)
+                with _cut_off(plain, left):
+                    return _exchange(context.wrap_socket(plain, server_hostname=host), host, parts.path)
         except (OSError, ValueError, http.client.HTTPException) as error:
-            raise UnverifiedRequestError(f"the certificate chain cannot be fetched: {error}") from error
+            raise UnreachableChainError(f"the certificate chain cannot be fetched: {error}") from error
 
     return fetch
+
+
+def connector() -> Connect:
+    """Make what connects to a host by its name, in so many seconds for all of its addresses together."""
+    # A look-up cannot be cut off, only left behind: there is never more than one of them.
+    pool = ThreadPoolExecutor(1, "look-up")
+
+    def connect(address: tuple[str, int], timeout: float) -> socket.socket:
+        until = time.monotonic() + timeout
+        looked_up = pool.submit(socket.getaddrinfo, *address, type=socket.SOCK_STREAM)
+        try:
+            found = looked_up.result(timeout)
+        except TimeoutError:
+            looked_up.cancel()
+            raise TimeoutError("the look-up of the name takes too long") from None
+        failure: OSError = TimeoutError("no address of the host answers in time")
+        for family, kind, protocol, _, place in _by_turns(found):
+            left = min(CONNECT_SECONDS, until - time.monotonic())
+            if left <= 0:
+                break
+            line = socket.socket(family, kind, protocol)
+            try:
+                line.settimeout(left)
+                line.connect(place)
+            except OSError as error:
+                line.close()
+                failure = error
+            else:
+                return line
+        raise failure
+
+    return connect
+
+
+def _by_turns(addresses: Sequence[_Address]) -> list[_Address]:
+    """Take addresses of each family by turns: where one family leads nowhere, the other is tried in time."""
+    families = list(dict.fromkeys(address[0] for address in addresses))
+    ranked = [[each for each in addresses if each[0] == family] for family in families]
+    return [address for row in zip_longest(*ranked) for address in row if address is not None]
 
 
 def _exchange(line: ssl.SSLSocket, host: str, path: str) -> bytes:
@@ -201,14 +318,15 @@ def _exchange(line: ssl.SSLSocket, host: str, path: str) -> bytes:
         connection = http.client.HTTPConnection(host)
         connection.sock = line
         connection.request("GET", path, headers={"Connection": "close"})
-        answer = connection.getresponse()
-        if answer.status != http.HTTPStatus.OK:
-            raise UnverifiedRequestError(f"the certificate's host answers {answer.status}")
-        pem = answer.read(MAX_CHAIN_BYTES + 1)
+        with closing(connection.getresponse()) as answer:
+            if answer.status != http.HTTPStatus.OK:
+                kind = UnverifiedRequestError if answer.status in _GONE else UnreachableChainError
+                raise kind(f"the certificate's host answers {answer.status}")
+            pem, left = answer.read(MAX_CHAIN_BYTES + 1), answer.length
     if len(pem) > MAX_CHAIN_BYTES:
         raise UnverifiedRequestError("the certificate chain is too large")
-    if answer.length:
-        raise UnverifiedRequestError(f"the certificate chain was cut off with {answer.length} bytes to come")
+    if left:
+        raise UnreachableChainError(f"the certificate chain was cut off with {left} bytes to come")
     return pem
 
 

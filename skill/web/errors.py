@@ -9,3 +9,7 @@ class UnreadableBodyError(RunnerStrengthError):
 
 class UnverifiedRequestError(RunnerStrengthError):
     """A request cannot be shown to come from Amazon."""
+
+
+class UnreachableChainError(UnverifiedRequestError):
+    """A certificate chain cannot be had now, which says nothing about it."""

@@ -77,6 +77,23 @@ def test_what_has_to_come_again_fails_without_being_refused(
     assert (line["event"], line["error"]) == ("request_put_off", "Unavailable")
 
 
+def test_an_unforeseen_fault_fails_and_is_told_by_its_place(
+    stderr: io.StringIO, imported: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The invocation fails, with the exception's type and place in our log, and without its words."""
+
+    def broken(*_: object) -> None:
+        raise KeyError("my knee hurts")
+
+    monkeypatch.setattr(Door, "answer", broken)
+    with pytest.raises(KeyError):
+        imported.handler(launch(), None)
+    (line,) = _lines(stderr)
+    assert (line["event"], line["error"]) == ("request_failed", "KeyError")
+    assert "skill/aws_lambda.py" in str(line["trace"])
+    assert "knee" not in stderr.getvalue()
+
+
 def test_a_wrong_setting_stops_the_import(monkeypatch: pytest.MonkeyPatch) -> None:
     """A release with a wrong setting never takes a request."""
     monkeypatch.setenv("RUNNER_STRENGTH_STORE", "nowhere")

@@ -137,7 +137,11 @@ def visited() -> tuple[Watched, str]:
     visits = Visits(store)
     visits.all()
     visits.send(envelope({"type": "SessionEndedRequest", "reason": "ERROR", "error": {"message": MARKER}}))
-    visits.send(envelope({"type": MARKER[:10] + ".Event"}))
+    visits.send(envelope({"type": "SessionEndedRequest", "reason": MARKER}))
+    visits.send(envelope({"type": "System.ExceptionEncountered", "error": {"type": MARKER}}))
+    visits.send(envelope({"type": MARKER}))
+    visits.send(envelope({"type": "LaunchRequest", "locale": MARKER}))
+    visits.send(envelope({"type": "LaunchRequest", "locale": f"en-US {MARKER}"}, new=True))
     logging.getLogger("skill").handlers.clear()
     logging.getLogger("skill").propagate = True
     logging.getLogger("skill").setLevel(logging.NOTSET)
@@ -194,6 +198,7 @@ def test_nobody_and_nothing_said_is_logged(visited: tuple[Watched, str]) -> None
     assert "PainIntent" not in log
     assert "UnwellIntent" not in log
     assert runner_key(PERSON, SECRET) not in log
+    assert sum("other" in line.values() for line in lines) == 5
 
 
 def test_an_item_holds_what_the_page_says() -> None:

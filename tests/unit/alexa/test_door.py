@@ -1,6 +1,7 @@
 """The door: every request that Amazon may send gets a valid answer, and only a turn moves anything."""
 
 import copy
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from skill.alexa.errors import ForeignSkillError, MalformedEnvelopeError
 from skill.alexa.requests import runner_key
 from skill.coach.session import State
 from skill.content.loader import load_catalogue
+from skill.logs import JsonLines
 from skill.store.errors import Unavailable
 from skill.store.memory import MemoryStore
 from skill.store.port import Saved
@@ -294,9 +296,11 @@ def test_a_fault_is_apologised_for(caplog: pytest.LogCaptureFixture) -> None:
     heard = words(skill.send(launch()))
     assert "went wrong" in heard
     (record,) = [record for record in caplog.records if record.levelname == "ERROR"]
-    assert record.getMessage() == "turn_failed"
-    assert USER not in caplog.text
-    assert KEY not in caplog.text
+    line = json.loads(JsonLines().format(record))
+    assert (line["event"], line["request"], line["error"]) == ("turn_failed", "LaunchRequest", "ZeroDivisionError")
+    assert line["trace"][-1].startswith("tests/unit/alexa/test_door.py:")
+    assert USER not in str(line)
+    assert KEY not in str(line)
 
 
 def test_a_fault_where_nothing_may_be_said() -> None:

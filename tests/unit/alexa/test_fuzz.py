@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.fuzz import SCHEMA, Fuzzer, instance, mutated
+from bench.fuzz import SCHEMA, Fuzzer, disguised, instance, mutated
+from tests.envelopes import launch
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -37,3 +38,11 @@ def test_what_is_made_from_the_schema_fits_it(rng: random.Random) -> None:
     whole = instance({"$ref": SCHEMA["$ref"]}, rng)
     jsonschema.Draft7Validator(SCHEMA).validate(whole)
     assert mutated(whole, rng) is not whole
+
+
+@pytest.mark.parametrize("levels", [20, 39, 41, 500, 2000, 15_000])
+def test_depth_that_hides_in_strings_is_answered_or_refused(levels: int) -> None:
+    """Lists with closing brackets in strings are counted as deep as they are."""
+    fuzzer = Fuzzer(random.Random(1))  # noqa: S311  # repeatable, not secret
+    fuzzer.try_(disguised(json.dumps(launch()).encode(), levels))
+    assert fuzzer.seen == {"200" if levels < 40 else "400": 1}

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ from skill.alexa.requests import runner_key
 from skill.content.loader import load_catalogue
 from skill.logs import FIELDS, configure
 from skill.store.memory import MemoryStore
+from skill.web import app
 from skill.web.app import MAX_BODY_BYTES, create_app
 from skill.web.verification import Verifier
 from tests.authority import ADDRESS, NOON, Authority
@@ -86,6 +88,11 @@ def test_health(client: FlaskClient) -> None:
         b"[" * 100_000,
         b"{" * 100_000,
         b'{"a":' * 41 + b"1" + b"}" * 41,
+        b'{"request":{"type":"LaunchRequest"},"x":' + b'["]",' * 2000 + b"1" + b"]" * 2000 + b"}",
+        b'{"request":{"type":"LaunchRequest"},"x":' + b'["\\"]",' * 41 + b"1" + b"]" * 41 + b"}",
+        b'{"request":{"type":"LaunchRequest"},"x":"' + b'\\"' * 60_000,
+        json.dumps(launch()).encode("utf-16"),
+        b'{"request":{"type":"LaunchRequest","x":"\xed\xa0\x80"}}',
         json.dumps({**launch(), "context": {"System": {"application": {"applicationId": "anybody-elses"}}}}).encode(),
         json.dumps({**launch(), "context": {}, "session": {}}).encode(),
         json.dumps({**launch(), "session": {"new": True, "application": {"applicationId": "anybody-elses"}}}).encode(),
@@ -99,6 +106,18 @@ def test_what_is_not_in_order_is_refused(client: FlaskClient, body: bytes, log: 
     assert line.keys() <= {"time", "level", "event", *FIELDS}
     assert line["event"] == "request_refused"
     assert "anybody-elses" not in log.getvalue()
+
+
+def test_brackets_in_strings_nest_nothing(client: FlaskClient) -> None:
+    """What is said with brackets in it is not taken for a deep tree."""
+    assert client.post("/alexa", json=intent("HelpIntent", {"x": {"value": '\\"[' + "{[" * 100}})).status_code == 200
+
+
+def test_what_the_parser_gives_up_on_is_refused(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even if a deep tree passed the count, it would be a refusal and no fault."""
+    monkeypatch.setattr(app, "MAX_DEPTH", 10**9)
+    body = b'{"request":' + b"[" * 50_000 + b"]" * 50_000 + b"}"
+    assert client.post("/alexa", data=body).status_code == 400
 
 
 def test_a_large_body_is_not_read(client: FlaskClient, log: io.StringIO) -> None:
@@ -124,6 +143,20 @@ def test_an_unverified_request_moves_nothing(authority: Authority, store: Memory
     assert {json.loads(line)["error"] for line in log.getvalue().splitlines()} == {"UnverifiedRequestError"}
 
 
+def test_a_forger_who_does_not_know_the_skill_causes_no_fetch(authority: Authority, store: MemoryStore) -> None:
+    """What is for another skill is refused before its certificate is looked for."""
+    fetched: list[str] = []
+
+    def fetch(address: str) -> bytes:
+        fetched.append(address)
+        return authority.chain
+
+    client = application(store, Verifier([authority.root.certificate], fetch, lambda: NOON))
+    body, headers = authority.signed(json.loads(json.dumps(launch()).replace(SKILL, "amzn1.ask.skill.other")))
+    assert client.post("/alexa", data=body, headers=headers).status_code == 400
+    assert fetched == []
+
+
 def test_a_verified_request_is_answered(authority: Authority, store: MemoryStore) -> None:
     """What Amazon signed is answered, and signed for another skill it is not."""
     verifier = Verifier([authority.root.certificate], lambda _: authority.chain, lambda: NOON)
@@ -145,11 +178,16 @@ class Broken:
 
 def test_an_unforeseen_fault_shows_nothing(log: io.StringIO) -> None:
     """Even a fault of ours is answered without detail, and logged without the request."""
-    app = create_app(Broken(), None)  # type: ignore[arg-type]
-    response = app.test_client().post("/alexa", json=launch())
+    client = create_app(Broken(), None).test_client()  # type: ignore[arg-type]
+    response = client.post("/alexa", json=launch())
     assert (response.status_code, response.get_json()) == (500, {"error": "internal server error"})
     assert USER not in log.getvalue()
-    assert all(json.loads(line).keys() <= {"time", "level", "event", *FIELDS} for line in log.getvalue().splitlines())
+    (line,) = [json.loads(text) for text in log.getvalue().splitlines()]
+    assert line.keys() <= {"time", "level", "event", *FIELDS}
+    assert (line["level"], line["event"], line["status"]) == ("ERROR", "request_failed", 500)
+    assert line["error"] == "RuntimeError"
+    assert re.fullmatch(r"tests/unit/web/test_app\.py:\d+", line["trace"][-1])
+    assert any(place.startswith("skill/web/app.py:") for place in line["trace"])
 
 
 leaves = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)

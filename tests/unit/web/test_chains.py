@@ -1,6 +1,8 @@
+# ruff: noqa: SLF001  # only the keys themselves know when nobody is under way or in line any more
 """The signer's keys: kept, fetched once, left alone after a failure, and never in the way of others."""
 
 import threading
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -8,8 +10,17 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from skill.web.chains import FAILED_FOR, KEPT_CHAINS, KEPT_FAILURES, KEPT_FOR, MAX_FETCHES, SignerKeys
-from skill.web.errors import UnverifiedRequestError
+from skill.web.chains import (
+    FAILED_FOR,
+    FRESH_FOR,
+    KEPT_CHAINS,
+    KEPT_FAILURES,
+    KEPT_FOR,
+    MAX_FETCHES,
+    MAX_WAITING,
+    SignerKeys,
+)
+from skill.web.errors import UnreachableChainError, UnverifiedRequestError
 from tests.authority import NOON, SIGNER, Authority, certify
 
 SECOND = timedelta(seconds=1)
@@ -33,6 +44,7 @@ class Host:
 
     chain: bytes
     nothing: set[str] = field(default_factory=set)
+    away: set[str] = field(default_factory=set)
     slow: set[str] = field(default_factory=set)
     asked: Counter[str] = field(default_factory=Counter)
     go_on: threading.Event = field(default_factory=threading.Event)
@@ -46,6 +58,8 @@ class Host:
             assert self.go_on.wait(PATIENCE)
         if address in self.nothing:
             raise UnverifiedRequestError("nothing there")
+        if address in self.away:
+            raise UnreachableChainError("no answer")
         return self.chain
 
 
@@ -64,23 +78,79 @@ def clock() -> Clock:
 @pytest.fixture
 def keys(authority: Authority, host: Host, clock: Clock) -> SignerKeys:
     """Give keys that come from the host."""
-    return SignerKeys([authority.root.certificate], host, clock)
+    return SignerKeys([authority.root.certificate], host, clock, PATIENCE)
+
+
+def landed(keys: SignerKeys) -> None:
+    """Wait until no fetch is under way any more."""
+    with keys._changed:
+        assert keys._changed.wait_for(lambda: not keys._flights, PATIENCE)
 
 
 def test_a_chain_is_fetched_once_a_day(keys: SignerKeys, host: Host, clock: Clock) -> None:
     """A chain is kept for a day, and then fetched and checked anew."""
     first = keys.key("a")
-    clock.now += KEPT_FOR - SECOND
+    clock.now += FRESH_FOR - SECOND
     assert keys.key("a") is first
+    assert host.asked == {"a": 1}
     clock.now += SECOND
     keys.key("a")
+    landed(keys)
+    assert keys.key("a") is not first
     assert host.asked == {"a": 2}
+
+
+def test_nobody_waits_for_a_chain_that_is_fetched_anew(keys: SignerKeys, host: Host, clock: Clock) -> None:
+    """While it is fetched the one that is kept holds, and it is fetched once, even if strangers take all places."""
+    first = keys.key("a")
+    clock.now += FRESH_FOR
+    host.slow.update("a", *(str(number) for number in range(MAX_FETCHES)))
+    with ThreadPoolExecutor(MAX_FETCHES) as threads:
+        strangers = [threads.submit(keys.key, str(number)) for number in range(MAX_FETCHES)]
+        for _ in strangers:
+            assert host.waiting.acquire(timeout=PATIENCE)
+        assert all(keys.key("a") is first for _ in range(3))
+        assert host.waiting.acquire(timeout=PATIENCE)
+        host.go_on.set()
+    landed(keys)
+    assert keys.key("a") is not first
+    assert host.asked["a"] == 2
+
+
+def test_a_kept_chain_outlives_an_outage_of_its_host(keys: SignerKeys, host: Host, clock: Clock) -> None:
+    """With the host away, the chain that is kept holds for another day, and the host is asked now and then."""
+    first = keys.key("a")
+    host.away.add("a")
+    clock.now += FRESH_FOR
+    for _ in range(3):
+        for _ in range(3):
+            assert keys.key("a") is first
+            landed(keys)
+        clock.now += FAILED_FOR
+    assert host.asked == {"a": 4}
+    clock.now = NOON + KEPT_FOR
+    with pytest.raises(UnverifiedRequestError, match="no answer"):
+        keys.key("a")
+    host.away.clear()
+    clock.now += FAILED_FOR
+    keys.key("a")
+
+
+def test_a_chain_that_is_withdrawn_holds_no_longer(keys: SignerKeys, host: Host, clock: Clock) -> None:
+    """When the host says that there is no such chain any more, nothing is verified with it from then on."""
+    keys.key("a")
+    host.nothing.add("a")
+    clock.now += FRESH_FOR
+    keys.key("a")
+    landed(keys)
+    with pytest.raises(UnverifiedRequestError, match="a moment ago"):
+        keys.key("a")
 
 
 def test_a_kept_key_ends_with_its_certificate(authority: Authority, clock: Clock) -> None:
     """A key is not used beyond the expiry of any certificate that vouches for it."""
     leaf = certify(SIGNER, authority.between, ends=NOON + timedelta(hours=1))
-    keys = SignerKeys([authority.root.certificate], Host(leaf.pem + authority.between.pem), clock)
+    keys = SignerKeys([authority.root.certificate], Host(leaf.pem + authority.between.pem), clock, PATIENCE)
     keys.key("a")
     clock.now += timedelta(hours=1, seconds=1)
     with pytest.raises(UnverifiedRequestError):
@@ -139,19 +209,67 @@ def test_of_many_at_once_one_fetches(keys: SignerKeys, host: Host, good: bool) -
 
 
 def test_a_slow_address_is_in_nobodys_way(keys: SignerKeys, host: Host) -> None:
-    """While some addresses hang, kept keys are given at once, and more addresses than a few are refused at once."""
+    """While strange addresses hang, kept keys are given at once, few wait for a place, and more are refused at once."""
     keys.key("kept")
     host.slow.update(str(number) for number in range(MAX_FETCHES))
-    with ThreadPoolExecutor(MAX_FETCHES) as threads:
+    with ThreadPoolExecutor(MAX_FETCHES + MAX_WAITING) as threads:
         hanging = [threads.submit(keys.key, address) for address in sorted(host.slow)]
         for _ in hanging:
             assert host.waiting.acquire(timeout=PATIENCE)
+        waiting = [threads.submit(keys.key, f"next {number}") for number in range(MAX_WAITING)]
+        in_line(keys, MAX_WAITING)
         keys.key("kept")
         with pytest.raises(UnverifiedRequestError, match="too many"):
             keys.key("new")
         host.go_on.set()
-        assert all(future.exception(PATIENCE) is None for future in hanging)
+        assert all(future.exception(PATIENCE) is None for future in (*hanging, *waiting))
     keys.key("new")
+
+
+def in_line(keys: SignerKeys, length: int) -> None:
+    """Wait until so many wait for a place."""
+    deadline = time.monotonic() + PATIENCE
+    while len(keys._line) < length:
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+
+
+def test_strangers_get_their_places_in_order(keys: SignerKeys, host: Host) -> None:
+    """Whoever has all the places keeps nobody out: who comes next gets the first that is free."""
+    forged = [f"forged {number}" for number in range(3 * MAX_FETCHES)]
+    host.slow.update(forged[:MAX_FETCHES])
+    host.nothing.update(forged)
+    with ThreadPoolExecutor(len(forged) + 1) as threads:
+        first = [threads.submit(keys.key, address) for address in forged[:MAX_FETCHES]]
+        for _ in first:
+            assert host.waiting.acquire(timeout=PATIENCE)
+        genuine = threads.submit(keys.key, "genuine")
+        in_line(keys, 1)
+        later = [threads.submit(keys.key, address) for address in forged[MAX_FETCHES:]]
+        in_line(keys, 1 + len(later))
+        host.go_on.set()
+        assert genuine.exception(PATIENCE) is None
+        assert all(isinstance(future.exception(PATIENCE), UnverifiedRequestError) for future in (*first, *later))
+
+
+def test_nobody_waits_for_ever(authority: Authority, host: Host, clock: Clock) -> None:
+    """For a fetch, one that others began, or a place, the wait is over in time; what comes later is kept."""
+    keys = SignerKeys([authority.root.certificate], host, clock, 0.2)
+    host.slow.update(str(number) for number in range(MAX_FETCHES))
+    for address in sorted(host.slow):
+        with pytest.raises(UnverifiedRequestError, match="in time"):
+            keys.key(address)
+    began = time.monotonic()
+    with pytest.raises(UnverifiedRequestError, match="in time"):
+        keys.key("0")
+    assert time.monotonic() - began < 0.2
+    with pytest.raises(UnverifiedRequestError, match="no place"):
+        keys.key("new")
+    host.go_on.set()
+    landed(keys)
+    assert host.asked["0"] == 1
+    keys.key("0")
+    assert host.asked == dict.fromkeys(host.slow, 1)
 
 
 def test_an_unforeseen_fault_lets_nobody_wait_for_ever(authority: Authority, clock: Clock) -> None:
@@ -160,7 +278,7 @@ def test_an_unforeseen_fault_lets_nobody_wait_for_ever(authority: Authority, clo
     def broken(address: str) -> bytes:
         raise RuntimeError(address)
 
-    keys = SignerKeys([authority.root.certificate], broken, clock)
+    keys = SignerKeys([authority.root.certificate], broken, clock, PATIENCE)
     for _ in range(2):
         with pytest.raises(UnverifiedRequestError):
             keys.key("a")

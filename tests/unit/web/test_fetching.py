@@ -1,16 +1,24 @@
 """Fetching a chain over real TLS on loopback."""
 
+import socket
+import threading
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from socket import AF_INET, AF_INET6, SOCK_STREAM
+from typing import Any
 
 import pytest
 
 from skill.settings import SettingError
 from skill.web import chains
-from skill.web.chains import MAX_CHAIN_BYTES, https_fetcher, trusted_roots
-from skill.web.errors import UnverifiedRequestError
+from skill.web.chains import MAX_CHAIN_BYTES, connector, https_fetcher, trusted_roots
+from skill.web.errors import UnreachableChainError, UnverifiedRequestError
 from tests.authority import ADDRESS, Authority
 from tests.web_server import http_answer, tls_server, towards
+
+PATIENCE = 10
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +62,93 @@ def test_other_answers_are_refused(
     monkeypatch.setattr(chains, "FETCH_SECONDS", 0.2)
     with tls_server(today, tmp_path, answer) as port, pytest.raises(UnverifiedRequestError):
         https_fetcher(bundle, towards(port))(ADDRESS)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        ("404 Not Found", UnverifiedRequestError),
+        ("403 Forbidden", UnverifiedRequestError),
+        ("503 Slow Down", UnreachableChainError),
+        ("302 Found", UnreachableChainError),
+    ],
+)
+def test_what_is_gone_and_what_is_away(
+    today: Authority, bundle: str, tmp_path: Path, status: str, kind: type[Exception]
+) -> None:
+    """A host that has no such chain says something else than one that has none to give now."""
+    with tls_server(today, tmp_path, http_answer(b"", status)) as port, pytest.raises(UnverifiedRequestError) as caught:
+        https_fetcher(bundle, towards(port))(ADDRESS)
+    assert type(caught.value) is kind
+
+
+class Silent(socket.socket):
+    """A line to a host of which nothing comes back, but from the addresses that end in 9."""
+
+    def connect(self, place: Any) -> None:
+        """Let the time pass."""
+        if not str(place[0]).endswith("9"):
+            time.sleep(self.gettimeout() or PATIENCE)
+            raise TimeoutError("timed out")
+
+
+def addresses(*ends: str) -> Callable[..., Any]:
+    """Give what a name server says: IPv6 for what has a colon."""
+
+    def look_up(*_: object, **__: object) -> Any:
+        return [(AF_INET6 if ":" in end else AF_INET, SOCK_STREAM, 6, "", (end, 443)) for end in ends]
+
+    return look_up
+
+
+@pytest.mark.parametrize("ends", [[f"10.255.255.{number}" for number in range(1, 9)], [], ["::1"] * 8])
+def test_all_addresses_together_take_no_longer_than_one(monkeypatch: pytest.MonkeyPatch, ends: list[str]) -> None:
+    """A host of whose addresses none answers is given up as soon as any other."""
+    monkeypatch.setattr(chains, "CONNECT_SECONDS", 0.1)
+    monkeypatch.setattr(socket, "socket", Silent)
+    monkeypatch.setattr(socket, "getaddrinfo", addresses(*ends))
+    began = time.monotonic()
+    with pytest.raises(TimeoutError):
+        connector()(("host", 443), 0.3)
+    assert time.monotonic() - began < 0.8
+
+
+def test_one_silent_family_leaves_time_for_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Addresses of both families are tried by turns."""
+    monkeypatch.setattr(chains, "CONNECT_SECONDS", 0.05)
+    monkeypatch.setattr(socket, "socket", Silent)
+    monkeypatch.setattr(socket, "getaddrinfo", addresses(*["::1"] * 7, "10.0.0.9"))
+    with connector()(("host", 443), PATIENCE) as line:
+        assert line.family == AF_INET
+
+
+def test_a_look_up_that_hangs_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for a name server, and no more than one look-up is under way, however many are wanted."""
+    go_on, asked = threading.Event(), []
+
+    def hang(*address: object, **_: object) -> Any:
+        asked.append(address)
+        go_on.wait(PATIENCE)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", hang)
+    connect = connector()
+    for _ in range(3):
+        with pytest.raises(TimeoutError, match="look-up"):
+            connect(("host", 443), 0.05)
+    go_on.set()
+    assert len(asked) == 1
+
+
+def test_a_host_without_a_name_is_unreachable(bundle: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name server that knows no such host is no more than an outage."""
+
+    def unknown(*_: object, **__: object) -> Any:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with pytest.raises(UnreachableChainError, match="not known"):
+        https_fetcher(bundle)(ADDRESS)
 
 
 def test_another_hosts_certificate_is_refused(today: Authority, bundle: str, tmp_path: Path) -> None:
