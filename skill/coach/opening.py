@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from skill.coach.acts import Ask, Fact, Question, Tell
 from skill.coach.closing import finish
+from skill.coach.dates import days_between
 from skill.coach.events import Wishes
 from skill.coach.moment import Moment, Reply, ask, run
 from skill.coach.place import locate
@@ -54,7 +55,8 @@ def take_up(moment: Moment) -> Reply:
     if session.through:
         return finish(moment) if away <= TAKE_UP else begin(moment)
     if away > OFFER_AGAIN:
-        return begin(moment, Tell("fresh_start", {"days": away.days, "workout": due(moment.runner, moment.catalogue)}))
+        days = days_between(session.touched, moment.now, moment.zone)
+        return begin(moment, Tell("fresh_start", {"days": days, "workout": due(moment.runner, moment.catalogue)}))
     if away > TAKE_UP:
         question, line = Ask(Question.UNFINISHED, _place(moment)), "half_done"
     else:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from skill.coach.acts import Ask, Fact, Question, Tell
 from skill.coach.closing import put_away
 from skill.coach.cycle import Comeback
-from skill.coach.easing import EASE_IN, HARD_IN_A_ROW, break_rule, rule_for
+from skill.coach.easing import EASE_IN, HARD_IN_A_ROW, break_ending, rule_for
 from skill.coach.events import Wishes
 from skill.coach.moment import Moment, Reply, ask, end, run
 from skill.coach.plan import StepKind, expand, seconds_left
@@ -176,8 +176,8 @@ def _changes(moment: Moment, session: Session) -> Iterator[Tell]:
     """Say what is not as it was last time, each with its reason; and, once, how to undo it."""
     if session.easing:
         yield Tell(f"eased.{session.easing}")
-    elif moment.runner.last is not None and session.slots:
-        rule = break_rule((moment.now - moment.runner.last.ended).days, moment.catalogue)
+    elif session.slots:
+        rule = break_ending(moment.runner, moment.now, moment.catalogue)
         if rule is not None:
             yield Tell(f"eased.{rule.id}")
     for slot in session.slots:

@@ -1,7 +1,7 @@
 """Light weeks, first workouts and ways back: the table of days away row by row, and the count of weeks."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -63,6 +63,44 @@ def test_each_row_of_days_away(days: int, lines: list[str], squats: tuple[int, i
     assert coaching.lines == ["starting", *lines]
     assert doses(coaching)["squat"] == squats
     assert doses(coaching).get("plank", planks) == planks
+
+
+@pytest.mark.parametrize(
+    ("days", "lines"),
+    [
+        (5, ["eased.same_numbers"]),
+        (10, ["eased.one_set_fewer"]),
+        (21, ["eased.a_third_off"]),
+        (42, ["eased.rebuild"]),
+        (93, ["level_again"]),
+    ],
+)
+def test_days_away_are_days_of_the_calendar(days: int, lines: list[str]) -> None:
+    """Who comes back at the same hour, before the last workout had ended, has been away for whole days."""
+    ended = NOON + timedelta(minutes=40) - timedelta(days=days)
+    coaching = away(days, last=LastWorkout("beginner_b", ended, completed=True))
+    coaching.say(K.OPEN, opens=True)
+    assert [line for line in coaching.lines if line != "starting"] == lines
+
+
+def test_a_day_away_begins_where_the_runner_lives() -> None:
+    """Late in the evening in Tokyo it is the next day sooner than by the clock of Greenwich."""
+    ended = datetime(2026, 2, 25, 14, 0, tzinfo=UTC)
+    now = datetime(2026, 3, 1, 16, 0, tzinfo=UTC)
+    for zone, expected in (("", []), ("Asia/Tokyo", ["eased.same_numbers"])):
+        coaching = away(0, last=LastWorkout("beginner_b", ended, completed=True), zone=zone)
+        coaching.now = now
+        coaching.say(K.OPEN, opens=True)
+        assert coaching.lines[1:] == expected
+
+
+def test_a_week_of_rebuilding_is_over_after_seven_days() -> None:
+    """A week after the first workout, at the same hour, the way back is behind the runner."""
+    began = NOON + timedelta(minutes=20) - timedelta(days=7)
+    last = LastWorkout("beginner_a", NOON - timedelta(days=3), completed=True)
+    runner = Runner(QUIET, welcomed=True, last=last, comeback=Comeback("rebuild", began, 2))
+    assert easing_for(runner, NOON, CATALOGUE, light=None) is None
+    assert easing_for(runner, NOON - timedelta(days=1), CATALOGUE, light=None) is not None
 
 
 def test_rebuilding_goes_down_a_level_and_is_short() -> None:
