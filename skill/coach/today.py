@@ -11,9 +11,9 @@ from skill.coach.acts import Tell
 from skill.coach.easing import EASE_IN
 from skill.coach.events import Wishes
 from skill.coach.programme import Chosen, choose
+from skill.coach.progression import nothing_due
 from skill.coach.runner import Runner
 from skill.coach.schedule import AS_PLANNED, LEGS, Decision, Kind, decide, situation_of
-from skill.coach.standing import Verdict
 from skill.content.types import Catalogue, Workout
 
 CORE_FOCUSES = ("core", "upper_body")
@@ -110,8 +110,7 @@ def _share(runner: Runner, wishes: Wishes, percent: int, now: datetime, catalogu
     What was eased says nothing about the next time, so that none of it is judged. What is light already, in a light
     week or after a break, is not made lighter still.
     """
-    held = {key: replace(standing, due=Verdict.HOLD) for key, standing in runner.progress.items()}
-    chosen = choose(replace(runner, progress=held), wishes, now, catalogue)
+    chosen = choose(replace(runner, progress=nothing_due(runner.progress)), wishes, now, catalogue)
     if chosen.easing not in {"", EASE_IN}:
         return chosen
     return Chosen(_with_share(chosen.workout, percent), easing=chosen.easing)

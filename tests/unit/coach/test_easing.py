@@ -12,7 +12,7 @@ from skill.coach.events import Effort, EventKind, Wishes
 from skill.coach.plan import StepKind
 from skill.coach.programme import below
 from skill.coach.runner import LastWorkout, Profile, Runner
-from skill.coach.standing import Standing
+from skill.coach.standing import Standing, Verdict
 from skill.content.loader import load_catalogue
 from tests.coaching import NOON, Coaching
 
@@ -92,6 +92,19 @@ def test_a_day_away_begins_where_the_runner_lives() -> None:
         coaching.now = now
         coaching.say(K.OPEN, opens=True)
         assert coaching.lines[1:] == expected
+
+
+@pytest.mark.parametrize("asked", [K.OPEN, K.WHATS_DUE])
+def test_after_some_days_away_the_numbers_are_the_same(asked: EventKind) -> None:
+    """What was due to go up waits for the workout after, and how this one goes counts."""
+    progress = {"squat": Standing("squat", 12, due=Verdict.EASY_ONCE)}
+    for days, amount in ((4, 13), (5, 12), (9, 12)):
+        coaching = away(days, progress=progress)
+        coaching.say(asked, opens=True)
+        assert doses(coaching)["squat"] == (3, amount)
+        assert any(line.startswith("change.") for line in coaching.lines) is (amount > 12)
+        assert ("eased.same_numbers" in coaching.lines) is (amount == 12)
+        assert coaching.session.slots
 
 
 def test_a_week_of_rebuilding_is_over_after_seven_days() -> None:
