@@ -6,7 +6,7 @@ from dataclasses import replace
 from skill.coach.acts import Ask, Fact, Question, Tell
 from skill.coach.closing import put_away
 from skill.coach.cycle import Comeback
-from skill.coach.easing import EASE_IN, HARD_IN_A_ROW, break_ending, rule_for
+from skill.coach.easing import EASE_IN, HARD_IN_A_ROW, break_ending
 from skill.coach.events import Wishes
 from skill.coach.moment import Moment, Reply, ask, end, run
 from skill.coach.plan import StepKind, expand, seconds_left
@@ -49,9 +49,9 @@ def begin(moment: Moment, *tell: Tell) -> Reply:
 
 def propose(moment: Moment, *tell: Tell) -> Reply:
     """Lay out a workout, say what it is, and wait for the word."""
-    held = held_back(moment)
-    if held is not None:
-        return held
+    first = held_back(moment) or ask_level_again(moment, *tell)
+    if first is not None:
+        return first
     if not moment.runner.welcomed:
         moment, tell = _welcomed(moment), (*tell, Tell("welcome_first"))
     today = _today(moment, decision_on(moment.runner, moment.today, moment.now, moment.zone))
@@ -102,16 +102,26 @@ def _had_it_hard(moment: Moment) -> bool:
 
 def _first_question(moment: Moment, *tell: Tell) -> Reply | None:
     """Ask the first of three questions on the first visit, and after so long that everything starts anew."""
-    wishes, runner = moment.event.wishes, moment.runner
-    if wishes != Wishes():
+    if moment.runner.welcomed:
+        return ask_level_again(moment, *tell)
+    if moment.event.wishes != Wishes():
         return None
-    if not runner.welcomed:
-        return ask(_welcomed(moment), Ask(Question.EXPERIENCE), *tell, Tell("welcome_first"))
-    rule = rule_for(runner, moment.now, moment.catalogue)
-    if rule is None or not rule.afresh or (runner.comeback is not None and runner.comeback.rule == rule.id):
+    return ask(_welcomed(moment), Ask(Question.EXPERIENCE), *tell, Tell("welcome_first"))
+
+
+def ask_level_again(moment: Moment, *tell: Tell) -> Reply | None:
+    """Ask the level after so long that everything starts anew; None where it is not so long, or a wish goes before."""
+    rule = break_ending(moment.runner, moment.now, moment.catalogue)
+    if rule is None or not rule.afresh or moment.event.wishes != Wishes():
         return None
-    anew = replace(runner, last=None, progress={}, session=None, comeback=Comeback(rule.id, moment.now, 0))
-    return ask(replace(moment, runner=anew), Ask(Question.EXPERIENCE), *tell, Tell("level_again"))
+    comeback = Comeback(rule.id, moment.now, 0)
+    runner = replace(moment.runner, last=None, progress={}, comeback=comeback)
+    if runner.session is not None:
+        # What was left behind months ago gives way to what may be started without an answer.
+        chosen = choose(runner, moment.event.wishes, moment.now, moment.catalogue)
+        runner = replace(runner, session=_session(replace(moment, runner=runner), chosen))
+    question = Ask(Question.EXPERIENCE)
+    return ask(replace(moment, runner=runner), question, *tell, Tell("level_again"), state=State.READY)
 
 
 def _welcomed(moment: Moment) -> Moment:

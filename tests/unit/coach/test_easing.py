@@ -156,6 +156,51 @@ def test_after_months_everything_starts_anew() -> None:
     assert coaching.session.easing == ""
 
 
+@pytest.mark.parametrize("asked", [K.WHATS_DUE, K.BEEN_AWAY])
+def test_after_months_the_level_is_asked_before_anything_is_proposed(asked: EventKind) -> None:
+    """Whoever asks what to do today, or says that it has been a while, is asked like whoever starts."""
+    coaching = away(120, progress={"squat": Standing("squat", 15)})
+    coaching.say(asked, opens=True)
+    assert (coaching.lines, coaching.question) == (["level_again"], Q.EXPERIENCE)
+    for _ in range(3):
+        coaching.say(K.NEXT)
+    assert (coaching.lines, coaching.question) == (["propose", "eased.new_start"], Q.READY)
+    assert doses(coaching)["squat"] == (2, 12)
+
+
+def test_after_months_a_workout_asked_for_by_name_starts_with_the_first_numbers() -> None:
+    """A wish goes before the question; what was reached months ago counts no more."""
+    coaching = away(120, progress={"squat": Standing("squat", 15)})
+    coaching.say(K.START, wishes=Wishes(workout="a"), opens=True)
+    assert doses(coaching)["squat"] == (2, 12)
+
+
+@pytest.mark.parametrize(
+    ("asked", "warmed_up"),
+    [(K.OPEN, False), (K.OPEN, True), (K.WHATS_DUE, False), (K.NEW_WORKOUT, False), (K.NEW_WORKOUT, True)],
+)
+def test_a_workout_left_behind_for_months_is_no_way_round_the_question(asked: EventKind, *, warmed_up: bool) -> None:
+    """What was proposed, or warmed up for, and then left gives way to a new start."""
+    coaching = away(3, progress={"squat": Standing("squat", 15)})
+    coaching.say(K.WHATS_DUE, opens=True)
+    if warmed_up:
+        coaching.say(K.READY)
+        coaching.hear_out()
+        coaching.say(K.STOP)
+    coaching.wait(120 * DAY)
+    coaching.say(asked, opens=True)
+    assert coaching.question is Q.EXPERIENCE
+    coaching.say(K.READY)
+    assert doses(coaching)["squat"] == (2, 12)
+
+
+def test_after_months_twice_the_level_is_asked_twice() -> None:
+    """One new start does not stand in for the next."""
+    coaching = away(120, comeback=Comeback("new_start", NOON - timedelta(days=120), 1))
+    coaching.say(K.OPEN, opens=True)
+    assert coaching.question is Q.EXPERIENCE
+
+
 def test_a_way_back_lasts_its_sessions() -> None:
     """After three weeks, two workouts are eased, and the third is as before; none of them raises anything."""
     coaching = away(28)
