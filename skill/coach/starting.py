@@ -52,9 +52,12 @@ def propose(moment: Moment, *tell: Tell) -> Reply:
     first = held_back(moment) or ask_level_again(moment, *tell)
     if first is not None:
         return first
+    decision = decision_on(moment.runner, moment.today, moment.now, moment.zone)
+    if _had_it_hard(moment) and decision.kind is Kind.FULL:
+        return ask(moment, Ask(Question.LIGHT_TODAY), *tell)
     if not moment.runner.welcomed:
         moment, tell = _welcomed(moment), (*tell, Tell("welcome_first"))
-    today = _today(moment, decision_on(moment.runner, moment.today, moment.now, moment.zone))
+    today = _today(moment, decision)
     session = _session(moment, today.chosen)
     return ask(
         moment.having(session),

@@ -291,8 +291,14 @@ def test_the_finisher_comes_in_when_the_full_sets_are_old() -> None:
 
 
 def test_after_two_hard_workouts_a_light_one_is_offered() -> None:
-    """It is offered once, taken with yes, and left with no."""
-    for answer, easing in ((K.YES, "light_today"), (K.NO, ""), (K.READY, "")):
+    """It is offered once, also to whoever asks what is due, taken with yes, and left with no."""
+    cases = (
+        (K.OPEN, K.YES, "light_today"),
+        (K.OPEN, K.NO, ""),
+        (K.OPEN, K.READY, ""),
+        (K.WHATS_DUE, K.YES, "light_today"),
+    )
+    for asked, answer, easing in cases:
         coaching = Coaching(Runner(Profile(), finished=5, welcomed=True))
         for _ in range(2):
             coaching.say(K.OPEN, opens=True, wishes=Wishes(workout="a"))
@@ -300,7 +306,7 @@ def test_after_two_hard_workouts_a_light_one_is_offered() -> None:
             coaching.hear_out()
             coaching.say(K.EFFORT, effort=Effort.HARD)
             coaching.say(K.FINISH_EARLY)
-        coaching.say(K.OPEN, opens=True)
+        coaching.say(asked, opens=True)
         assert coaching.question is Q.LIGHT_TODAY
         coaching.say(answer)
         assert coaching.session.easing == easing
