@@ -92,6 +92,8 @@ _REST_OR_EASY = frozenset({Run.EASY, Run.NONE})
 HOURS_APART = 3
 # Days of recovery from a race: only mobility, then nothing for the legs, then lightly (row 8).
 _RECOVERY = {Distance.SHORT: (1, 1, 1), Distance.HALF: (3, 4, 6), Distance.MARATHON: (7, 9, 14)}
+# What a race of no told distance is recovered from like: the careful side, short of two weeks.
+UNTOLD = Distance.HALF
 # Soreness that is none, that is slight, and that is too much (rows 10, 13 and 19).
 UNNOTICED, SLIGHT, VERY_SORE = 2, 3, 7
 # Who trains on the same days every week comes at about the same hour, and not to the minute: two days, and a week, are
@@ -207,7 +209,7 @@ def situation_of(diary: Diary, today: date, now: datetime, level: str) -> Situat
         yesterday=diary.on(today - timedelta(days=1)),
         race_in=None if following is None else (following.day - today).days,
         since_race=None if past is None else (today - past.day).days,
-        raced=None if past is None else past.distance or Distance.SHORT,
+        raced=None if past is None else past.distance or UNTOLD,
         legs_hours_ago=_hours(min(trained)) if trained else None,
         legs_in_week=len(trained),
         level=level,
