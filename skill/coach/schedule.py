@@ -41,6 +41,7 @@ class Situation:
         raced: How far that race was.
         legs_hours_ago: Hours since the legs were trained last, up to a week.
         legs_in_week: Leg sessions of the last seven days.
+        sessions_in_week: Runs and leg sessions of the last seven days, this one among them.
         level: beginner, intermediate or advanced.
         ran_hours_ago: Hours since today's run was over; None where it is still to come.
         hard_with_hard: Whether the runner wants legs after hard runs, so that easy days stay easy.
@@ -58,6 +59,7 @@ class Situation:
     raced: Distance | None = None
     legs_hours_ago: float | None = None
     legs_in_week: int = 0
+    sessions_in_week: int = 0
     level: str = "beginner"
     ran_hours_ago: float | None = None
     hard_with_hard: bool = False
@@ -106,6 +108,8 @@ _MOST_OTHERS = 3
 # And with a race ahead (rows 23 and 24): at most two, from twelve weeks before it.
 _MOST_PREPARING = 2
 _PREPARING_DAYS = 84
+# Runs and leg sessions of a week after which a day without a run is one of rest (row 17).
+_BUSY_WEEK = 6
 # The days before a race in which the last legs are trained, and then no more (row 6).
 _LAST_LEGS_DAYS = 10
 
@@ -182,6 +186,7 @@ RULES: tuple[tuple[Applies, Decision], ...] = (
     (_race_within(11, 21), Decision("race_ahead", Kind.EASED)),  # 7
     (lambda s: s.today is not None and s.today in _KEY, Decision("hard_day_hard", Kind.FULL)),  # 14
     (lambda s: s.today is Run.EASY, Decision("easy_day", Kind.FULL)),  # 16
+    (lambda s: s.today is Run.NONE and s.sessions_in_week >= _BUSY_WEEK, Decision("busy_week", Kind.REST)),  # 17
     (lambda s: s.today is Run.NONE, Decision("free_day", Kind.FULL)),  # 17
 )
 AS_PLANNED = Decision("as_planned", Kind.FULL)  # 25
@@ -202,6 +207,8 @@ def situation_of(diary: Diary, today: date, now: datetime, level: str) -> Situat
         level: Whose limits count.
     """
     following, past = diary.next_race(today), diary.last_race(today)
+    days_before = (today - timedelta(days=ago) for ago in range(1, WEEK.days))
+    runs = sum(diary.on(day) not in {None, Run.NONE} for day in days_before)
     trained = [now - moment for moment in diary.legs if timedelta(0) <= now - moment < WEEK - EARLY]
     return Situation(
         today=diary.on(today),
@@ -212,6 +219,7 @@ def situation_of(diary: Diary, today: date, now: datetime, level: str) -> Situat
         raced=None if past is None else past.distance or UNTOLD,
         legs_hours_ago=_hours(min(trained)) if trained else None,
         legs_in_week=len(trained),
+        sessions_in_week=len(trained) + runs,
         level=level,
     )
 
