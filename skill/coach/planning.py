@@ -7,7 +7,7 @@ that is only proposed is proposed anew.
 from dataclasses import replace
 from datetime import date, timedelta
 
-from skill.coach.acts import Ask, Fact, Question, Tell
+from skill.coach.acts import Ask, Fact, Tell
 from skill.coach.answers import whats_next
 from skill.coach.dates import nearest_weekday, resolve
 from skill.coach.diary import Diary, Outing, Run
@@ -15,7 +15,7 @@ from skill.coach.events import EventKind
 from skill.coach.moment import Moment, Reply, ask, stay
 from skill.coach.schedule import LEGS, week_ahead
 from skill.coach.session import State
-from skill.coach.starting import propose
+from skill.coach.starting import instead, propose
 from skill.coach.today import decision_on, next_legs
 
 # Events about a day: which date it is where the runner lives decides on them.
@@ -123,7 +123,7 @@ def ask_legs(moment: Moment) -> Reply:
     if following is not None:
         tell.append(Tell("legs_from", {"when": following.isoformat()}))
     if day == moment.today and not _begun(moment):
-        return ask(moment, Ask(Question.LEGS_ANYWAY), *tell, state=State.READY)
+        return ask(moment, Ask(instead(decision)), *tell, state=State.READY)
     return stay(moment, *tell)
 
 

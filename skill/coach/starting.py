@@ -18,25 +18,24 @@ from skill.coach.runner import Profile
 from skill.coach.schedule import AS_PLANNED, LEGS, Decision, Kind
 from skill.coach.session import Session, State
 from skill.coach.standing import Verdict
-from skill.coach.today import Arranged, arranged, decision_on, insisted, names_legs
+from skill.coach.today import Arranged, arranged, decision_on, insisted, names_legs, names_strength
 from skill.content.types import Workout
+
+_WARNINGS = frozenset({Question.LEGS_ANYWAY, Question.REST_INSTEAD})
 
 
 def begin(moment: Moment, *tell: Tell) -> Reply:
     """Lay out a workout and start it; the first time ever, say what the coach is and wait for the word.
 
-    Who asks for legs by name on a day that is not for them is warned once. A workout that was in progress is written
+    Who asks by name for something that the day is not for is warned once. A workout that was in progress is written
     down first, if any set of it was done.
     """
     held = held_back(moment)
     if held is not None:
         return held
     decision = decision_on(moment.runner, moment.today, moment.now, moment.zone)
-    if decision.kind not in LEGS and names_legs(moment.event.wishes, moment.catalogue):
-        if _warned(moment):
-            return legs_anyway(moment)
-        question = Ask(Question.LEGS_ANYWAY, _named(moment.event.wishes))
-        return ask(moment, question, *tell, Tell(f"because.{decision.rule}"), state=State.READY)
+    if _speaks_against(decision, moment):
+        return legs_anyway(moment) if _warned(moment) else _warn(moment, decision, *tell)
     if _had_it_hard(moment) and decision.kind is Kind.FULL:
         return ask(moment, Ask(Question.LIGHT_TODAY), *tell)
     moment, ended = _put_away_first(moment)
@@ -163,8 +162,26 @@ def _put_away_first(moment: Moment) -> tuple[Moment, Record | None]:
     return replace(moment, runner=runner), ended
 
 
+def instead(decision: Decision) -> Question:
+    """Give the question after a reason against the legs: on a day of rest there is nothing else on offer but rest."""
+    return Question.REST_INSTEAD if decision.kind is Kind.REST else Question.LEGS_ANYWAY
+
+
+def _speaks_against(decision: Decision, moment: Moment) -> bool:
+    """Tell whether a decision speaks against what is asked for by its name."""
+    wishes = moment.event.wishes
+    if decision.kind is Kind.REST:
+        return names_strength(wishes)
+    return decision.kind not in LEGS and names_legs(wishes, moment.catalogue)
+
+
+def _warn(moment: Moment, decision: Decision, *tell: Tell) -> Reply:
+    question = Ask(instead(decision), _named(moment.event.wishes))
+    return ask(moment, question, *tell, Tell(f"because.{decision.rule}"), state=State.READY)
+
+
 def _warned(moment: Moment) -> bool:
-    return moment.runner.ask is not None and moment.runner.ask.question is Question.LEGS_ANYWAY
+    return moment.runner.ask is not None and moment.runner.ask.question in _WARNINGS
 
 
 def _named(wishes: Wishes) -> dict[str, Fact]:

@@ -90,6 +90,11 @@ def names_legs(wishes: Wishes, catalogue: Catalogue) -> bool:
     return wishes.workout is not None
 
 
+def names_strength(wishes: Wishes) -> bool:
+    """Tell whether a runner asks by name for anything but mobility."""
+    return wishes.workout is not None or wishes.focus not in {None, MOBILITY_FOCUS}
+
+
 def loads_legs(workout_id: str, catalogue: Catalogue) -> bool:
     """Tell whether a workout, by its id, works the legs."""
     if workout_id.startswith(_FOCUS_ID):

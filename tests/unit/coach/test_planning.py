@@ -143,6 +143,40 @@ def test_a_letter_by_name_is_warned_once_and_kept_for_the_answer() -> None:
         assert coaching.session.workout == "beginner_b"
 
 
+@pytest.mark.parametrize("wishes", [Wishes(workout="b"), Wishes(focus="legs"), Wishes(focus="core")])
+def test_the_day_before_a_race_has_no_strength_on_offer(wishes: Wishes) -> None:
+    """Strength by its name is warned of once, with rest or a few easy moves on offer; who insists has half of it."""
+    coaching = knowing(outings=(Outing(MONDAY + timedelta(days=1), Run.RACE),))
+    coaching.say(EventKind.START, wishes=wishes, opens=True)
+    assert (coaching.lines, coaching.question) == (["because.race_now"], Question.REST_INSTEAD)
+    coaching.say(EventKind.YES)
+    assert coaching.session.workout == "focus_mobility"
+    coaching.say(EventKind.START, wishes=wishes, opens=True)
+    assert coaching.question is Question.REST_INSTEAD
+    coaching.say(EventKind.LEGS_ANYWAY)
+    assert coaching.lines[0] == "your_call"
+    assert not coaching.session.workout.endswith("mobility")
+
+
+@pytest.mark.parametrize("answer", [EventKind.NO, EventKind.MORE_REST])
+def test_rest_is_taken_at_its_word(answer: EventKind) -> None:
+    """On the day before a race "rest" ends the conversation, and changes no setting."""
+    coaching = knowing(outings=(Outing(MONDAY + timedelta(days=1), Run.RACE),))
+    coaching.say(EventKind.ASK_LEGS)
+    assert coaching.question is Question.REST_INSTEAD
+    before = coaching.runner.profile
+    coaching.say(answer)
+    assert coaching.lines == ["rest_today"]
+    assert coaching.runner.profile == before
+
+
+def test_mobility_by_its_name_needs_no_warning() -> None:
+    """It is what is on offer anyway."""
+    coaching = knowing(outings=(Outing(MONDAY + timedelta(days=1), Run.RACE),))
+    coaching.say(EventKind.START, wishes=Wishes(focus="mobility"), opens=True)
+    assert coaching.session.workout == "focus_mobility"
+
+
 def test_a_proposal_follows_what_is_told() -> None:
     """A workout that waits for the word becomes core when a long run tomorrow comes up."""
     coaching = Coaching()
