@@ -30,8 +30,14 @@ class Chosen:
 
 def due(runner: Runner, catalogue: Catalogue) -> str:
     """Give the id of the programme workout that comes next."""
+    return order_from(runner, catalogue)[0]
+
+
+def order_from(runner: Runner, catalogue: Catalogue) -> tuple[str, ...]:
+    """Give the ids of the programme workouts of the level, from the one that comes next on."""
     order = catalogue.level(runner.profile.level).order
-    return order[runner.queue % len(order)]
+    first = runner.queue % len(order)
+    return (*order[first:], *order[:first])
 
 
 def following(workout: str, runner: Runner, catalogue: Catalogue) -> str:

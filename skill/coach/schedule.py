@@ -78,12 +78,14 @@ class Decision:
         kind: What is proposed.
         minutes: How long it may take; None for as long as the workout takes.
         firm: Whether the runner cannot overrule it.
+        familiar: Whether it may bring no move that the runner has not done before.
     """
 
     rule: str
     kind: Kind
     minutes: int | None = None
     firm: bool = False
+    familiar: bool = False
 
 
 Applies = Callable[[Situation], bool]
@@ -182,8 +184,8 @@ RULES: tuple[tuple[Applies, Decision], ...] = (
     (_recovering(2), Decision("after_race_light", Kind.LIGHT)),  # 8
     (_legs_within(TWO_DAYS_HOURS), Decision("legs_yesterday_light", Kind.LIGHT)),  # 10
     (lambda s: s.yesterday in _KEY, Decision("hard_yesterday_light", Kind.LIGHT)),  # 13
-    (_race_within(8, 10), Decision("last_legs", Kind.LIGHT)),  # 6
-    (_race_within(11, 21), Decision("race_ahead", Kind.EASED)),  # 7
+    (_race_within(8, 10), Decision("last_legs", Kind.LIGHT, familiar=True)),  # 6
+    (_race_within(11, 21), Decision("race_ahead", Kind.EASED, familiar=True)),  # 7
     (lambda s: s.today is not None and s.today in _KEY, Decision("hard_day_hard", Kind.FULL)),  # 14
     (lambda s: s.today is Run.EASY, Decision("easy_day", Kind.FULL)),  # 16
     (lambda s: s.today is Run.NONE and s.sessions_in_week >= _BUSY_WEEK, Decision("busy_week", Kind.REST)),  # 17

@@ -11,9 +11,11 @@ from skill.coach.events import EventKind, Wishes
 from skill.coach.plan import StepKind
 from skill.coach.runner import LastWorkout
 from skill.coach.session import State
+from skill.content.loader import load_catalogue
 from tests.coaching import NOON, Coaching
 
 # The clock of these tests starts on a Monday.
+CATALOGUE = load_catalogue()
 MONDAY = date(2026, 3, 2)
 SUNDAY = date(2026, 3, 8)
 
@@ -199,9 +201,58 @@ def test_a_proposal_follows_what_is_told() -> None:
 def test_a_race_shapes_the_workout(ahead: int, workout: str, line: str) -> None:
     """The nearer the race, the less there is, and the reason is said before the workout starts."""
     coaching = knowing(outings=(Outing(MONDAY + timedelta(days=ahead), Run.RACE),))
+    coaching.runner = replace(coaching.runner, taught=moves_of("beginner_a"))
     coaching.say(EventKind.START, opens=True)
     assert coaching.session.workout == workout
     assert coaching.lines[0] == line
+
+
+def moves_of(*workouts: str) -> frozenset[str]:
+    """Give the moves of workouts as they are written."""
+    return frozenset(item.exercise for workout in workouts for item in CATALOGUE.workout(workout).main)
+
+
+def sets_of(coaching: Coaching) -> dict[str, int]:
+    """Give the sets of each exercise of the main part."""
+    return {step.exercise: step.sets for step in coaching.session.plan if step.kind is StepKind.WORK}
+
+
+def advanced_before_race(days: int, taught: frozenset[str]) -> Coaching:
+    """Give an advanced runner for whom workout C is due, so many days before a race."""
+    coaching = knowing(outings=(Outing(MONDAY + timedelta(days=days), Run.RACE),))
+    profile = replace(coaching.runner.profile, level="advanced")
+    coaching.runner = replace(coaching.runner, profile=profile, queue=2, finished=5, taught=taught)
+    coaching.say(EventKind.WHATS_DUE, opens=True)
+    return coaching
+
+
+@pytest.mark.parametrize("days", [9, 15])
+def test_before_a_race_there_is_nothing_new(days: int) -> None:
+    """Where workout C was never done, it is A; where little of any was done, that little; else C itself."""
+    coaching = advanced_before_race(days, moves_of("advanced_a", "advanced_b"))
+    assert coaching.session.workout == "advanced_a"
+    assert set(sets_of(coaching)) == moves_of("advanced_a")
+    coaching = advanced_before_race(days, frozenset({"push_up", "dumbbell_row", "pallof_press"}))
+    assert coaching.session.workout == "advanced_b"
+    assert set(sets_of(coaching)) == {"dumbbell_row", "pallof_press"}
+    coaching = advanced_before_race(days, moves_of("advanced_a", "advanced_b", "advanced_c"))
+    assert coaching.session.workout == "advanced_c"
+
+
+@pytest.mark.parametrize(("days", "line"), [(9, "because.last_legs_first"), (15, "because.race_ahead_first")])
+def test_a_first_workout_before_a_race_does_not_promise_nothing_new(days: int, line: str) -> None:
+    """Who has done nothing yet gets the workout that is due, and no such promise."""
+    coaching = advanced_before_race(days, frozenset())
+    assert coaching.session.workout == "advanced_c"
+    assert coaching.lines[0] == line
+
+
+def test_a_third_less_is_more_than_half() -> None:
+    """Of fifteen sets ten are left two weeks before a race, and eight in the last days for the legs."""
+    known = moves_of("advanced_a")
+    assert sum(sets_of(advanced_before_race(15, known)).values()) == 10
+    assert sum(sets_of(advanced_before_race(9, known)).values()) == 8
+    assert min(sets_of(advanced_before_race(9, known)).values()) == 1
 
 
 def test_a_week_is_planned() -> None:
