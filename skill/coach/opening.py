@@ -25,6 +25,12 @@ OFFER_AGAIN = timedelta(days=7)
 MAY_STILL_PLAY = timedelta(minutes=5)
 
 
+def race_over(moment: Moment) -> bool:
+    """Tell whether this is the first time since a race that the runner is heard."""
+    race, seen = moment.runner.diary.last_race(moment.today), moment.runner.seen
+    return race is not None and seen is not None and seen.astimezone(moment.zone).date() <= race.day
+
+
 def open_finished(moment: Moment) -> Reply:
     """Ask before a second workout on the same day, unless a particular one was asked for."""
     held = held_back(moment)
