@@ -123,6 +123,45 @@ def test_legs_before_a_long_run_are_advised_against_once() -> None:
     assert coaching.session.workout == "focus_core"
 
 
+def test_light_legs_come_with_their_reason() -> None:
+    """Six days after a half marathon legs fit, with half the sets, and why."""
+    coaching = knowing(outings=(Outing(MONDAY - timedelta(days=6), Run.RACE, Distance.HALF),))
+    coaching.say(EventKind.ASK_LEGS)
+    assert coaching.lines == ["legs_fit", "because.after_race_light"]
+
+
+def test_of_a_weekend_the_days_are_named_that_are_good_for_legs() -> None:
+    """Both, one, or none; days that are over are none of them."""
+    coaching = Coaching()
+    coaching.say(EventKind.ASK_LEGS, date="2026-W10-WE")
+    assert said_days(coaching) == ("2026-03-07", "2026-03-08")
+    coaching = knowing(habits={1: Run.EASY, 7: Run.LONG})
+    coaching.say(EventKind.ASK_LEGS, date="2026-W10-WE")
+    assert coaching.lines == ["no_legs_then", "legs_from"]
+    coaching = knowing(habits={6: Run.EASY, 7: Run.EASY, 1: Run.LONG})
+    coaching.now += timedelta(days=5)
+    coaching.say(EventKind.ASK_LEGS, date="2026-W10-WE")
+    assert said_days(coaching) == ("2026-03-07",)
+    coaching.now += timedelta(days=1)
+    coaching.say(EventKind.ASK_LEGS, date="2026-W10")
+    assert coaching.lines[0] == "no_legs_then"
+
+
+def test_legs_and_a_run_on_some_day_of_a_weekend() -> None:
+    """A run needs its day; a month of days is not read out."""
+    coaching = Coaching()
+    coaching.say(EventKind.ASK_LEGS, date="2026-W10-WE", run=Run.LONG)
+    assert coaching.lines == ["which_day"]
+    coaching.say(EventKind.ASK_LEGS, date="2026-03")
+    assert coaching.lines == ["legs_fit"]
+
+
+def said_days(coaching: Coaching) -> object:
+    """Give the days that the first line named."""
+    assert coaching.reply is not None
+    return coaching.reply.tell[0].facts["dates"]
+
+
 def test_another_day_and_a_workout_in_progress_get_an_answer_and_no_question() -> None:
     """Asked about Saturday, or in mid-set, the coach answers and leaves everything as it was."""
     coaching = knowing(outings=(Outing(SUNDAY, Run.LONG),))
