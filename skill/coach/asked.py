@@ -102,6 +102,8 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
         **_on((_E.YES, _E.LIGHT, _E.EASIER), returning.begin_light),
         **_on((_E.NO, _E.READY, _E.NEXT, _E.HARDER), returning.begin_full),
     },
+    # "Rest" is a longer one in a workout, and a day of it here.
+    _Q.REST_INSTEAD: _on((_E.NO, _E.MORE_REST, _E.SORENESS), closing.rest_today),
     _Q.CLEARED: {
         **_on(_GO, returning.cleared),
         **_on((_E.NO, _E.UNKNOWN), closing.wait_for_word),

@@ -6,7 +6,7 @@ of the IANA database; one that is not known counts as UTC.
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d{2})-(\d{2})")
@@ -36,6 +36,11 @@ def zone_named(name: str) -> tzinfo:
         return ZoneInfo(name) if name else UTC
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return UTC
+
+
+def days_between(earlier: datetime, later: datetime, zone: tzinfo) -> int:
+    """Count the midnights between two aware moments where a zone is."""
+    return (later.astimezone(zone).date() - earlier.astimezone(zone).date()).days
 
 
 def resolve(text: str, today: date) -> Span | None:

@@ -1,15 +1,16 @@
 """How much easier a workout is than it is written, and for how long: first sessions, light weeks, and after a break.
 
-The rules are coaching table 3e, with the catalogue's numbers. A break is told by the days since the last workout; a
-light week by the weeks of training behind it. Nothing here asks why anybody was away.
+The rules are coaching table 3e, with the catalogue's numbers. A break is told by calendar days since the last
+workout; a light week by the weeks of training behind it. Nothing here asks why anybody was away.
 """
 
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from skill.coach.cycle import Comeback, Cycle
+from skill.coach.dates import days_between, zone_named
 from skill.coach.events import Effort
 from skill.coach.fitting import fit_quiet
 from skill.coach.progression import easier_than
@@ -61,17 +62,21 @@ def changes(rule: BreakRule) -> bool:
     return bool(rule.fewer_sets or rule.sets or rule.lower_by)
 
 
+def break_ending(runner: Runner, now: datetime, catalogue: Catalogue) -> BreakRule | None:
+    """Give the rule of the break that ends now; None where there was none, or no workout before it."""
+    return None if runner.last is None else break_rule(_days_since(runner.last.ended, runner, now), catalogue)
+
+
 def rule_for(runner: Runner, now: datetime, catalogue: Catalogue) -> BreakRule | None:
     """Give the rule of the break that ends now, or of the way back that has begun."""
-    if runner.last is not None:
-        rule = break_rule((now - runner.last.ended).days, catalogue)
-        if rule is not None and changes(rule):
-            return rule
+    rule = break_ending(runner, now, catalogue)
+    if rule is not None and changes(rule):
+        return rule
     back = runner.comeback
     if back is None or back.rule == EASE_IN:
         return None
     rule = next(rule for rule in catalogue.breaks if rule.id == back.rule)
-    lasts = now - back.began < timedelta(days=rule.days) if rule.days else back.done < rule.sessions
+    lasts = _days_since(back.began, runner, now) < rule.days if rule.days else back.done < rule.sessions
     return rule if lasts else None
 
 
@@ -176,6 +181,11 @@ def after_workout(
         progress=progress,
         hard=runner.hard + 1 if hard else 0,
     )
+
+
+def _days_since(moment: datetime, runner: Runner, now: datetime) -> int:
+    """Count the days of the runner's own calendar: whoever comes back at the same hour has been away for whole days."""
+    return days_between(moment, now, zone_named(runner.zone))
 
 
 def _again(standing: Standing, catalogue: Catalogue) -> Standing:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from skill.coach import opening
-from skill.coach.acts import Question
+from skill.coach.acts import Question, Tell
 from skill.coach.asked import ASKED
 from skill.coach.dates import zone_named
 from skill.coach.events import Event, EventKind
@@ -66,6 +66,17 @@ def _heard_on(device: str, reply: Reply) -> Reply:
     return replace(reply, runner=replace(reply.runner, session=replace(session, device=device)))
 
 
+# What opens a conversation about a workout, in which a race that is over comes up.
+_WELCOMED = frozenset({EventKind.OPEN, EventKind.START, EventKind.NEW_WORKOUT, EventKind.RESUME, EventKind.WHATS_DUE})
+
+
+def _after_a_race(moment: Moment, reply: Reply) -> Reply:
+    """Ask in passing how a race went that is over; no answer is waited for, and none is in the way of a workout."""
+    if not moment.event.opens or moment.event.kind not in _WELCOMED or not opening.race_over(moment):
+        return reply
+    return replace(reply, tell=(Tell("race_over"), *reply.tell))
+
+
 def _stale(runner: Runner, event: Event) -> bool:
     """Tell whether an event comes from a device that the workout has moved away from."""
     session = runner.session
@@ -117,7 +128,7 @@ def advance(
     moment = Moment(locate(runner, now), event, now, catalogue, records, zone_named(runner.zone))
     state = state_of(moment.runner, now)
     row = _row(moment.runner, state, event.kind)
-    reply = row.do(moment)
+    reply = _after_a_race(moment, row.do(moment))
     after = state_of(reply.runner, now)
     if after is not state and after not in row.to:
         raise IllegalMoveError(f"{event.kind} led from {state} to {after}")

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from skill.coach.acts import Ask, End, Fact, Question, Tell
 from skill.coach.closing import finish
+from skill.coach.dates import days_between
 from skill.coach.events import Wishes
 from skill.coach.moment import Moment, Reply, ask, run
 from skill.coach.place import locate
@@ -23,6 +24,12 @@ OFFER_AGAIN = timedelta(days=7)
 # A reply on another device may still be playing for about this long.
 MAY_STILL_PLAY = timedelta(minutes=5)
 _PLAYING = frozenset({State.WORKING, State.RESTING, State.ASKING})
+
+
+def race_over(moment: Moment) -> bool:
+    """Tell whether this is the first time since a race that the runner is heard."""
+    race, seen = moment.runner.diary.last_race(moment.today), moment.runner.seen
+    return race is not None and seen is not None and seen.astimezone(moment.zone).date() <= race.day
 
 
 def open_finished(moment: Moment) -> Reply:
@@ -57,7 +64,7 @@ def take_up(moment: Moment) -> Reply:
     if session.through and away <= TAKE_UP:
         return finish(moment)
     if session.through or away > OFFER_AGAIN:
-        return _begin_afresh(moment, away.days)
+        return _begin_afresh(moment, days_between(session.touched, moment.now, moment.zone))
     if away > TAKE_UP:
         question, line = Ask(Question.UNFINISHED, _place(moment)), "half_done"
     else:

@@ -7,15 +7,15 @@ that is only proposed is proposed anew.
 from dataclasses import replace
 from datetime import date, timedelta
 
-from skill.coach.acts import Ask, Fact, Question, Tell
+from skill.coach.acts import Ask, Fact, Tell
 from skill.coach.answers import whats_next
 from skill.coach.dates import nearest_weekday, resolve
-from skill.coach.diary import Diary, Outing, Run
+from skill.coach.diary import WEEK, Diary, Outing, Run
 from skill.coach.events import EventKind
 from skill.coach.moment import Moment, Reply, ask, stay
-from skill.coach.schedule import LEGS, week_ahead
+from skill.coach.schedule import LEGS, Kind, week_ahead
 from skill.coach.session import State
-from skill.coach.starting import propose
+from skill.coach.starting import instead, propose
 from skill.coach.today import decision_on, next_legs
 
 # Events about a day: which date it is where the runner lives decides on them.
@@ -113,18 +113,36 @@ def whats_due(moment: Moment) -> Reply:
 
 
 def ask_legs(moment: Moment) -> Reply:
-    """Say whether a day is good for legs, and if not, why and which one is."""
+    """Say whether a day is good for legs, and if not, or only for fewer sets, why; of several days, which ones are."""
+    several = _several(moment)
+    if several and _names_run(moment):
+        return stay(moment, Tell("which_day"))
+    if several:
+        return _legs_within(moment, several)
     moment, day = _told_on_the_way(moment)
     decision = decision_on(moment.runner, day, moment.now, moment.zone)
+    because = Tell(f"because.{decision.rule}")
     if decision.kind in LEGS:
-        return stay(moment, Tell("legs_fit", {"when": day.isoformat()}))
-    tell = [Tell(f"because.{decision.rule}")]
-    following = next_legs(moment.runner, moment.now, moment.zone)
-    if following is not None:
-        tell.append(Tell("legs_from", {"when": following.isoformat()}))
+        fit = Tell("legs_fit", {"when": day.isoformat()})
+        return stay(moment, fit) if decision.kind is Kind.FULL else stay(moment, fit, because)
+    tell = [because, *_legs_from(moment)]
     if day == moment.today and not _begun(moment):
-        return ask(moment, Ask(Question.LEGS_ANYWAY), *tell, state=State.READY)
+        return ask(moment, Ask(instead(decision)), *tell, state=State.READY)
     return stay(moment, *tell)
+
+
+def _legs_within(moment: Moment, days: tuple[date, ...]) -> Reply:
+    """Name the days of several in a row that are good for legs."""
+    runner, now, zone = moment.runner, moment.now, moment.zone
+    fit = tuple(day.isoformat() for day in days if decision_on(runner, day, now, zone).kind in LEGS)
+    if fit:
+        return stay(moment, Tell("legs_fit_on", {"dates": fit}))
+    return stay(moment, Tell("no_legs_then"), *_legs_from(moment))
+
+
+def _legs_from(moment: Moment) -> tuple[Tell, ...]:
+    following = next_legs(moment.runner, moment.now, moment.zone)
+    return () if following is None else (Tell("legs_from", {"when": following.isoformat()}),)
 
 
 def plan_week(moment: Moment) -> Reply:
@@ -149,6 +167,19 @@ def _day(moment: Moment) -> date | None:
     return None if span is None else span.day
 
 
+def _several(moment: Moment) -> tuple[date, ...]:
+    """Give the days that were named where they are several, such as a weekend; those that are over are left out."""
+    span = resolve(moment.event.date, moment.today)
+    if span is None or span.day is not None or span.last - span.first >= WEEK:
+        return ()
+    days = (span.first + timedelta(days=ahead) for ahead in range((span.last - span.first).days + 1))
+    return tuple(day for day in days if day >= moment.today)
+
+
+def _names_run(moment: Moment) -> bool:
+    return moment.event.run is not None or moment.event.number is not None
+
+
 def _run(moment: Moment) -> Run:
     kilometres = moment.event.number
     if moment.event.run is not None:
@@ -159,7 +190,7 @@ def _run(moment: Moment) -> Run:
 def _told_on_the_way(moment: Moment) -> tuple[Moment, date]:
     """Note a run that was named in the question; the day is then that of the run, and the question is about today."""
     day = _day(moment) or moment.today
-    if moment.event.run is None and moment.event.number is None:
+    if not _names_run(moment):
         return moment, day
     diary = moment.runner.diary.with_outing(Outing(day, _run(moment)))
     return replace(moment, runner=replace(moment.runner, diary=diary)), moment.today

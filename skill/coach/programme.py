@@ -6,10 +6,10 @@ The queue moves on when a workout is done, whatever the calendar says; a missed 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from skill.coach.easing import EASE_IN, Easing, ease_in_sets, eased, easing_for, with_finisher
+from skill.coach.easing import EASE_IN, Easing, break_ending, ease_in_sets, eased, easing_for, with_finisher
 from skill.coach.events import Wishes
 from skill.coach.fitting import fit_kind, fit_minutes, fit_moves, focus_workout, with_sets
-from skill.coach.progression import planned
+from skill.coach.progression import Progress, nothing_due, planned
 from skill.coach.runner import Profile, Runner
 from skill.coach.standing import Slot
 from skill.content.swaps import LEVEL_RANK
@@ -30,8 +30,14 @@ class Chosen:
 
 def due(runner: Runner, catalogue: Catalogue) -> str:
     """Give the id of the programme workout that comes next."""
+    return order_from(runner, catalogue)[0]
+
+
+def order_from(runner: Runner, catalogue: Catalogue) -> tuple[str, ...]:
+    """Give the ids of the programme workouts of the level, from the one that comes next on."""
     order = catalogue.level(runner.profile.level).order
-    return order[runner.queue % len(order)]
+    first = runner.queue % len(order)
+    return (*order[first:], *order[:first])
 
 
 def following(workout: str, runner: Runner, catalogue: Catalogue) -> str:
@@ -78,6 +84,7 @@ def choose(runner: Runner, wishes: Wishes, now: datetime, catalogue: Catalogue) 
     workout = fit_moves(workout, catalogue, equipment=equipment, quiet=profile.quiet)
     if workout.kind != "programme":
         return Chosen(workout if minutes is None else fit_minutes(workout, catalogue, minutes))
+    runner = replace(runner, progress=_counting(runner, easing, now, catalogue))
     chosen = _dosed(workout, runner, profile, easing, catalogue)
     return chosen if minutes is None else _within(chosen, minutes, catalogue)
 
@@ -86,6 +93,13 @@ def below(level: str) -> str:
     """Give the level below; the lowest is its own."""
     rank = max(1, LEVEL_RANK[level] - 1)
     return next(name for name, each in LEVEL_RANK.items() if each == rank)
+
+
+def _counting(runner: Runner, easing: Easing | None, now: datetime, catalogue: Catalogue) -> Progress:
+    """Give what counts of what was reached: nothing for a new start, and nothing new after some days away."""
+    if easing is not None:
+        return {} if easing.rule.afresh else runner.progress
+    return runner.progress if break_ending(runner, now, catalogue) is None else nothing_due(runner.progress)
 
 
 def _dosed(workout: Workout, runner: Runner, profile: Profile, easing: Easing | None, catalogue: Catalogue) -> Chosen:

@@ -100,6 +100,11 @@ def planned(
     return replace(workout, main=tuple(main)), tuple(slots)
 
 
+def nothing_due(progress: Progress) -> Progress:
+    """Give where a runner stands with nothing due that would change a dose."""
+    return {key: replace(standing, due=Verdict.HOLD) for key, standing in progress.items()}
+
+
 def dose_after(
     standing: Standing, verdict: Verdict, profile: Profile, catalogue: Catalogue, taken: Collection[str]
 ) -> Dose:

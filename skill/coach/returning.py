@@ -9,7 +9,7 @@ from skill.coach.acts import Ask, Question, Tell
 from skill.coach.moment import Moment, Reply, ask, stay
 from skill.coach.programme import due
 from skill.coach.session import State
-from skill.coach.starting import begin, propose
+from skill.coach.starting import ask_level_again, begin, propose
 
 
 def begin_after_a_day_off(moment: Moment) -> Reply:
@@ -40,7 +40,8 @@ def back(moment: Moment) -> Reply:
     """Welcome somebody who was away: the workout that was due is due, and one that was begun goes on."""
     if _under_way(moment):
         return stay(moment)
-    return propose(moment, Tell("picking_up", {"workout": due(moment.runner, moment.catalogue)}))
+    picking_up = Tell("picking_up", {"workout": due(moment.runner, moment.catalogue)})
+    return ask_level_again(moment) or propose(moment, picking_up)
 
 
 def back_from_illness(moment: Moment) -> Reply:

@@ -41,6 +41,7 @@ class Situation:
         raced: How far that race was.
         legs_hours_ago: Hours since the legs were trained last, up to a week.
         legs_in_week: Leg sessions of the last seven days.
+        sessions_in_week: Runs and leg sessions of the last seven days, this one among them.
         level: beginner, intermediate or advanced.
         ran_hours_ago: Hours since today's run was over; None where it is still to come.
         hard_with_hard: Whether the runner wants legs after hard runs, so that easy days stay easy.
@@ -58,6 +59,7 @@ class Situation:
     raced: Distance | None = None
     legs_hours_ago: float | None = None
     legs_in_week: int = 0
+    sessions_in_week: int = 0
     level: str = "beginner"
     ran_hours_ago: float | None = None
     hard_with_hard: bool = False
@@ -76,12 +78,14 @@ class Decision:
         kind: What is proposed.
         minutes: How long it may take; None for as long as the workout takes.
         firm: Whether the runner cannot overrule it.
+        familiar: Whether it may bring no move that the runner has not done before.
     """
 
     rule: str
     kind: Kind
     minutes: int | None = None
     firm: bool = False
+    familiar: bool = False
 
 
 Applies = Callable[[Situation], bool]
@@ -92,6 +96,8 @@ _REST_OR_EASY = frozenset({Run.EASY, Run.NONE})
 HOURS_APART = 3
 # Days of recovery from a race: only mobility, then nothing for the legs, then lightly (row 8).
 _RECOVERY = {Distance.SHORT: (1, 1, 1), Distance.HALF: (3, 4, 6), Distance.MARATHON: (7, 9, 14)}
+# What a race of no told distance is recovered from like: the careful side, short of two weeks.
+UNTOLD = Distance.HALF
 # Soreness that is none, that is slight, and that is too much (rows 10, 13 and 19).
 UNNOTICED, SLIGHT, VERY_SORE = 2, 3, 7
 # Who trains on the same days every week comes at about the same hour, and not to the minute: two days, and a week, are
@@ -104,6 +110,8 @@ _MOST_OTHERS = 3
 # And with a race ahead (rows 23 and 24): at most two, from twelve weeks before it.
 _MOST_PREPARING = 2
 _PREPARING_DAYS = 84
+# Runs and leg sessions of a week after which a day without a run is one of rest (row 17).
+_BUSY_WEEK = 6
 # The days before a race in which the last legs are trained, and then no more (row 6).
 _LAST_LEGS_DAYS = 10
 
@@ -176,10 +184,11 @@ RULES: tuple[tuple[Applies, Decision], ...] = (
     (_recovering(2), Decision("after_race_light", Kind.LIGHT)),  # 8
     (_legs_within(TWO_DAYS_HOURS), Decision("legs_yesterday_light", Kind.LIGHT)),  # 10
     (lambda s: s.yesterday in _KEY, Decision("hard_yesterday_light", Kind.LIGHT)),  # 13
-    (_race_within(8, 10), Decision("last_legs", Kind.LIGHT)),  # 6
-    (_race_within(11, 21), Decision("race_ahead", Kind.EASED)),  # 7
+    (_race_within(8, 10), Decision("last_legs", Kind.LIGHT, familiar=True)),  # 6
+    (_race_within(11, 21), Decision("race_ahead", Kind.EASED, familiar=True)),  # 7
     (lambda s: s.today is not None and s.today in _KEY, Decision("hard_day_hard", Kind.FULL)),  # 14
     (lambda s: s.today is Run.EASY, Decision("easy_day", Kind.FULL)),  # 16
+    (lambda s: s.today is Run.NONE and s.sessions_in_week >= _BUSY_WEEK, Decision("busy_week", Kind.REST)),  # 17
     (lambda s: s.today is Run.NONE, Decision("free_day", Kind.FULL)),  # 17
 )
 AS_PLANNED = Decision("as_planned", Kind.FULL)  # 25
@@ -200,6 +209,8 @@ def situation_of(diary: Diary, today: date, now: datetime, level: str) -> Situat
         level: Whose limits count.
     """
     following, past = diary.next_race(today), diary.last_race(today)
+    days_before = (today - timedelta(days=ago) for ago in range(1, WEEK.days))
+    runs = sum(diary.on(day) not in {None, Run.NONE} for day in days_before)
     trained = [now - moment for moment in diary.legs if timedelta(0) <= now - moment < WEEK - EARLY]
     return Situation(
         today=diary.on(today),
@@ -207,9 +218,10 @@ def situation_of(diary: Diary, today: date, now: datetime, level: str) -> Situat
         yesterday=diary.on(today - timedelta(days=1)),
         race_in=None if following is None else (following.day - today).days,
         since_race=None if past is None else (today - past.day).days,
-        raced=None if past is None else past.distance or Distance.SHORT,
+        raced=None if past is None else past.distance or UNTOLD,
         legs_hours_ago=_hours(min(trained)) if trained else None,
         legs_in_week=len(trained),
+        sessions_in_week=len(trained) + runs,
         level=level,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from skill.coach.acts import Ask, Fact, Question, Tell
 from skill.coach.closing import put_away, with_partial_step
 from skill.coach.cycle import Comeback
-from skill.coach.easing import EASE_IN, HARD_IN_A_ROW, break_rule, rule_for
+from skill.coach.easing import EASE_IN, HARD_IN_A_ROW, break_ending
 from skill.coach.events import Wishes
 from skill.coach.moment import Moment, Reply, ask, end, run
 from skill.coach.plan import StepKind, expand, seconds_left
@@ -18,25 +18,24 @@ from skill.coach.runner import Profile
 from skill.coach.schedule import AS_PLANNED, LEGS, Decision, Kind
 from skill.coach.session import Session, State
 from skill.coach.standing import Verdict
-from skill.coach.today import Arranged, arranged, decision_on, insisted, names_legs
+from skill.coach.today import Arranged, arranged, decision_on, insisted, names_legs, names_strength
 from skill.content.types import Workout
+
+_WARNINGS = frozenset({Question.LEGS_ANYWAY, Question.REST_INSTEAD})
 
 
 def begin(moment: Moment, *tell: Tell) -> Reply:
     """Lay out a workout and start it; the first time ever, say what the coach is and wait for the word.
 
-    Who asks for legs by name on a day that is not for them is warned once. A workout that was in progress is written
+    Who asks by name for something that the day is not for is warned once. A workout that was in progress is written
     down first, if any set of it was done.
     """
     held = held_back(moment)
     if held is not None:
         return held
     decision = decision_on(moment.runner, moment.today, moment.now, moment.zone)
-    if decision.kind not in LEGS and names_legs(moment.event.wishes, moment.catalogue):
-        if _warned(moment):
-            return legs_anyway(moment)
-        question = Ask(Question.LEGS_ANYWAY, _named(moment.event.wishes))
-        return ask(moment, question, *tell, Tell(f"because.{decision.rule}"), state=State.READY)
+    if _speaks_against(decision, moment):
+        return legs_anyway(moment) if _warned(moment) else _warn(moment, decision, *tell)
     if _had_it_hard(moment) and decision.kind is Kind.FULL:
         return ask(moment, Ask(Question.LIGHT_TODAY), *tell)
     moment, ended = put_away_first(moment)
@@ -49,12 +48,15 @@ def begin(moment: Moment, *tell: Tell) -> Reply:
 
 def propose(moment: Moment, *tell: Tell) -> Reply:
     """Lay out a workout, say what it is, and wait for the word."""
-    held = held_back(moment)
-    if held is not None:
-        return held
+    first = held_back(moment) or ask_level_again(moment)
+    if first is not None:
+        return first
+    decision = decision_on(moment.runner, moment.today, moment.now, moment.zone)
+    if _had_it_hard(moment) and decision.kind is Kind.FULL:
+        return ask(moment, Ask(Question.LIGHT_TODAY), *tell)
     if not moment.runner.welcomed:
         moment, tell = _welcomed(moment), (*tell, Tell("welcome_first"))
-    today = _today(moment, decision_on(moment.runner, moment.today, moment.now, moment.zone))
+    today = _today(moment, decision)
     session = _session(moment, today.chosen)
     return ask(
         moment.having(session),
@@ -113,17 +115,27 @@ def _had_it_hard(moment: Moment) -> bool:
 
 def _first_question(moment: Moment, *tell: Tell) -> Reply | None:
     """Ask the first of three questions on the first visit, and after so long that everything starts anew."""
-    wishes, runner = moment.event.wishes, moment.runner
-    if wishes != Wishes():
+    if moment.runner.welcomed:
+        return ask_level_again(moment)
+    if moment.event.wishes != Wishes():
         return None
-    if not runner.welcomed:
-        return ask(_welcomed(moment), Ask(Question.EXPERIENCE), *tell, Tell("welcome_first"))
-    rule = rule_for(runner, moment.now, moment.catalogue)
-    if rule is None or not rule.afresh or (runner.comeback is not None and runner.comeback.rule == rule.id):
+    return ask(_welcomed(moment), Ask(Question.EXPERIENCE), *tell, Tell("welcome_first"))
+
+
+def ask_level_again(moment: Moment) -> Reply | None:
+    """Ask the level after so long that everything starts anew; None where it is not so long, or a wish goes before."""
+    rule = break_ending(moment.runner, moment.now, moment.catalogue)
+    if rule is None or not rule.afresh or moment.event.wishes != Wishes():
         return None
-    anew = replace(runner, last=None, progress={}, session=None, comeback=Comeback(rule.id, moment.now, 0))
+    comeback = Comeback(rule.id, moment.now, 0)
+    runner = replace(moment.runner, last=None, progress={}, comeback=comeback)
+    if runner.session is not None:
+        # What was left behind months ago gives way to what may be started without an answer.
+        chosen = choose(runner, moment.event.wishes, moment.now, moment.catalogue)
+        runner = replace(runner, session=_session(replace(moment, runner=runner), chosen))
+    question = Ask(Question.EXPERIENCE)
     # Everything starts anew, which says enough: no other line about the time that has gone.
-    return ask(replace(moment, runner=anew), Ask(Question.EXPERIENCE), Tell("level_again"))
+    return ask(replace(moment, runner=runner), question, Tell("level_again"), state=State.READY)
 
 
 def _welcomed(moment: Moment) -> Moment:
@@ -155,8 +167,26 @@ def _today(moment: Moment, decision: Decision) -> Arranged:
     return Arranged(choose(moment.runner, wishes, moment.now, moment.catalogue), AS_PLANNED)
 
 
+def instead(decision: Decision) -> Question:
+    """Give the question after a reason against the legs: on a day of rest there is nothing else on offer but rest."""
+    return Question.REST_INSTEAD if decision.kind is Kind.REST else Question.LEGS_ANYWAY
+
+
+def _speaks_against(decision: Decision, moment: Moment) -> bool:
+    """Tell whether a decision speaks against what is asked for by its name."""
+    wishes = moment.event.wishes
+    if decision.kind is Kind.REST:
+        return names_strength(wishes)
+    return decision.kind not in LEGS and names_legs(wishes, moment.catalogue)
+
+
+def _warn(moment: Moment, decision: Decision, *tell: Tell) -> Reply:
+    question = Ask(instead(decision), _named(moment.event.wishes))
+    return ask(moment, question, *tell, Tell(f"because.{decision.rule}"), state=State.READY)
+
+
 def _warned(moment: Moment) -> bool:
-    return moment.runner.ask is not None and moment.runner.ask.question is Question.LEGS_ANYWAY
+    return moment.runner.ask is not None and moment.runner.ask.question in _WARNINGS
 
 
 def _named(wishes: Wishes) -> dict[str, Fact]:
@@ -181,8 +211,8 @@ def _changes(moment: Moment, session: Session) -> Iterator[Tell]:
     """Say what is not as it was last time, each with its reason; and, once, how to undo it."""
     if session.easing:
         yield Tell(f"eased.{session.easing}")
-    elif moment.runner.last is not None and session.slots:
-        rule = break_rule((moment.now - moment.runner.last.ended).days, moment.catalogue)
+    elif session.slots:
+        rule = break_ending(moment.runner, moment.now, moment.catalogue)
         if rule is not None:
             yield Tell(f"eased.{rule.id}")
     for slot in session.slots:

@@ -79,9 +79,8 @@ _ORDER: Mapping[Question, Move] = {
     _Q.ALLOW_REMINDERS: reminding.order,
 }
 _LEAVE: Mapping[Question, Move] = dict.fromkeys(_ORDER, reminding.leave)
-_YES = ByQuestion(
-    {**_GO_WORDS, **_FORGET, **_ORDER, _Q.LEGS_ANYWAY: starting.begin, _Q.SAVE_AGAIN: closing.stop}, moves.go_on
-)
+_INSTEAD: Mapping[Question, Move] = dict.fromkeys((_Q.LEGS_ANYWAY, _Q.REST_INSTEAD), starting.begin)
+_YES = ByQuestion({**_GO_WORDS, **_FORGET, **_ORDER, **_INSTEAD, _Q.SAVE_AGAIN: closing.stop}, moves.go_on)
 _GO = ByQuestion(_GO_WORDS, moves.go_on)
 _NO_WAITING = ByQuestion(
     {

@@ -42,6 +42,7 @@ CHOICES: Mapping[Question, tuple[str, ...]] = {
     Question.LIGHT_TODAY: ("yes", "no"),
     Question.CLEARED: ("yes", "no"),
     Question.FIT_TODAY: ("yes", "no"),
+    Question.REST_INSTEAD: ("yes", "no"),
     Question.START_ANYWAY: ("yes", "no"),
     Question.CONFIRM_DELETE: ("yes", "no"),
     Question.BRING_BACK: ("yes", "no"),

@@ -1,7 +1,7 @@
 """Light weeks, first workouts and ways back: the table of days away row by row, and the count of weeks."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from skill.coach.events import Effort, EventKind, Wishes
 from skill.coach.plan import StepKind
 from skill.coach.programme import below
 from skill.coach.runner import LastWorkout, Profile, Runner
-from skill.coach.standing import Standing
+from skill.coach.standing import Standing, Verdict
 from skill.content.loader import load_catalogue
 from tests.coaching import NOON, Coaching
 
@@ -65,6 +65,57 @@ def test_each_row_of_days_away(days: int, lines: list[str], squats: tuple[int, i
     assert doses(coaching).get("plank", planks) == planks
 
 
+@pytest.mark.parametrize(
+    ("days", "lines"),
+    [
+        (5, ["eased.same_numbers"]),
+        (10, ["eased.one_set_fewer"]),
+        (21, ["eased.a_third_off"]),
+        (42, ["eased.rebuild"]),
+        (93, ["level_again"]),
+    ],
+)
+def test_days_away_are_days_of_the_calendar(days: int, lines: list[str]) -> None:
+    """Who comes back at the same hour, before the last workout had ended, has been away for whole days."""
+    ended = NOON + timedelta(minutes=40) - timedelta(days=days)
+    coaching = away(days, last=LastWorkout("beginner_b", ended, completed=True))
+    coaching.say(K.OPEN, opens=True)
+    assert [line for line in coaching.lines if line != "starting"] == lines
+
+
+def test_a_day_away_begins_where_the_runner_lives() -> None:
+    """Late in the evening in Tokyo it is the next day sooner than by the clock of Greenwich."""
+    ended = datetime(2026, 2, 25, 14, 0, tzinfo=UTC)
+    now = datetime(2026, 3, 1, 16, 0, tzinfo=UTC)
+    for zone, expected in (("", []), ("Asia/Tokyo", ["eased.same_numbers"])):
+        coaching = away(0, last=LastWorkout("beginner_b", ended, completed=True), zone=zone)
+        coaching.now = now
+        coaching.say(K.OPEN, opens=True)
+        assert coaching.lines[1:] == expected
+
+
+@pytest.mark.parametrize("asked", [K.OPEN, K.WHATS_DUE])
+def test_after_some_days_away_the_numbers_are_the_same(asked: EventKind) -> None:
+    """What was due to go up waits for the workout after, and how this one goes counts."""
+    progress = {"squat": Standing("squat", 12, due=Verdict.EASY_ONCE)}
+    for days, amount in ((4, 13), (5, 12), (9, 12)):
+        coaching = away(days, progress=progress)
+        coaching.say(asked, opens=True)
+        assert doses(coaching)["squat"] == (3, amount)
+        assert any(line.startswith("change.") for line in coaching.lines) is (amount > 12)
+        assert ("eased.same_numbers" in coaching.lines) is (amount == 12)
+        assert coaching.session.slots
+
+
+def test_a_week_of_rebuilding_is_over_after_seven_days() -> None:
+    """A week after the first workout, at the same hour, the way back is behind the runner."""
+    began = NOON + timedelta(minutes=20) - timedelta(days=7)
+    last = LastWorkout("beginner_a", NOON - timedelta(days=3), completed=True)
+    runner = Runner(QUIET, welcomed=True, last=last, comeback=Comeback("rebuild", began, 2))
+    assert easing_for(runner, NOON, CATALOGUE, light=None) is None
+    assert easing_for(runner, NOON - timedelta(days=1), CATALOGUE, light=None) is not None
+
+
 def test_rebuilding_goes_down_a_level_and_is_short() -> None:
     """After six weeks the workouts are those of the level below, in twenty minutes, for a week."""
     coaching = away(50, profile=replace(QUIET, level="advanced"), progress={"pogo_hop": Standing("pogo_hop", 20)})
@@ -103,6 +154,51 @@ def test_after_months_everything_starts_anew() -> None:
     coaching.wait(2 * DAY)
     coaching.say(K.OPEN, opens=True)
     assert coaching.session.easing == ""
+
+
+@pytest.mark.parametrize("asked", [K.WHATS_DUE, K.BEEN_AWAY])
+def test_after_months_the_level_is_asked_before_anything_is_proposed(asked: EventKind) -> None:
+    """Whoever asks what to do today, or says that it has been a while, is asked like whoever starts."""
+    coaching = away(120, progress={"squat": Standing("squat", 15)})
+    coaching.say(asked, opens=True)
+    assert (coaching.lines, coaching.question) == (["level_again"], Q.EXPERIENCE)
+    for _ in range(3):
+        coaching.say(K.NEXT)
+    assert (coaching.lines, coaching.question) == (["propose", "eased.new_start"], Q.READY)
+    assert doses(coaching)["squat"] == (2, 12)
+
+
+def test_after_months_a_workout_asked_for_by_name_starts_with_the_first_numbers() -> None:
+    """A wish goes before the question; what was reached months ago counts no more."""
+    coaching = away(120, progress={"squat": Standing("squat", 15)})
+    coaching.say(K.START, wishes=Wishes(workout="a"), opens=True)
+    assert doses(coaching)["squat"] == (2, 12)
+
+
+@pytest.mark.parametrize(
+    ("asked", "warmed_up"),
+    [(K.OPEN, False), (K.OPEN, True), (K.WHATS_DUE, False), (K.NEW_WORKOUT, False), (K.NEW_WORKOUT, True)],
+)
+def test_a_workout_left_behind_for_months_is_no_way_round_the_question(asked: EventKind, *, warmed_up: bool) -> None:
+    """What was proposed, or warmed up for, and then left gives way to a new start."""
+    coaching = away(3, progress={"squat": Standing("squat", 15)})
+    coaching.say(K.WHATS_DUE, opens=True)
+    if warmed_up:
+        coaching.say(K.READY)
+        coaching.hear_out()
+        coaching.say(K.STOP)
+    coaching.wait(120 * DAY)
+    coaching.say(asked, opens=True)
+    assert coaching.question is Q.EXPERIENCE
+    coaching.say(K.READY)
+    assert doses(coaching)["squat"] == (2, 12)
+
+
+def test_after_months_twice_the_level_is_asked_twice() -> None:
+    """One new start does not stand in for the next."""
+    coaching = away(120, comeback=Comeback("new_start", NOON - timedelta(days=120), 1))
+    coaching.say(K.OPEN, opens=True)
+    assert coaching.question is Q.EXPERIENCE
 
 
 def test_a_way_back_lasts_its_sessions() -> None:
@@ -195,8 +291,14 @@ def test_the_finisher_comes_in_when_the_full_sets_are_old() -> None:
 
 
 def test_after_two_hard_workouts_a_light_one_is_offered() -> None:
-    """It is offered once, taken with yes, and left with no."""
-    for answer, easing in ((K.YES, "light_today"), (K.NO, ""), (K.READY, "")):
+    """It is offered once, also to whoever asks what is due, taken with yes, and left with no."""
+    cases = (
+        (K.OPEN, K.YES, "light_today"),
+        (K.OPEN, K.NO, ""),
+        (K.OPEN, K.READY, ""),
+        (K.WHATS_DUE, K.YES, "light_today"),
+    )
+    for asked, answer, easing in cases:
         coaching = Coaching(Runner(Profile(), finished=5, welcomed=True))
         for _ in range(2):
             coaching.say(K.OPEN, opens=True, wishes=Wishes(workout="a"))
@@ -204,7 +306,7 @@ def test_after_two_hard_workouts_a_light_one_is_offered() -> None:
             coaching.hear_out()
             coaching.say(K.EFFORT, effort=Effort.HARD)
             coaching.say(K.FINISH_EARLY)
-        coaching.say(K.OPEN, opens=True)
+        coaching.say(asked, opens=True)
         assert coaching.question is Q.LIGHT_TODAY
         coaching.say(answer)
         assert coaching.session.easing == easing

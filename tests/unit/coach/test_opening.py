@@ -1,16 +1,18 @@
 """How workouts start, and how one that was left goes on."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from skill.coach.acts import Question, Run
+from skill.coach.diary import Diary, Distance, Outing
+from skill.coach.diary import Run as DayRun
 from skill.coach.events import EventKind, Wishes
 from skill.coach.plan import StepKind, seconds_left
 from skill.coach.runner import Profile, Runner
 from skill.coach.session import State
-from tests.coaching import Coaching
+from tests.coaching import NOON, Coaching
 
 HOUR = 3600
 DAY = 24 * HOUR
@@ -355,3 +357,50 @@ def test_the_last_workout_is_remembered() -> None:
     assert (last.workout, last.completed) == ("beginner_a", True)
     assert timedelta(0) <= coaching.now - last.ended < timedelta(minutes=1)
     assert replace(last, workout="x") != last
+
+
+def after_a_race() -> Coaching:
+    """Give a runner who raced yesterday, and was heard the day before that."""
+    race = Outing(NOON.date() - timedelta(days=1), DayRun.RACE, Distance.HALF)
+    coaching = Coaching()
+    coaching.runner = replace(coaching.runner, diary=Diary(outings=(race,)), seen=NOON - timedelta(days=2))
+    return coaching
+
+
+@pytest.mark.parametrize("kind", [EventKind.OPEN, EventKind.START, EventKind.WHATS_DUE])
+def test_how_a_race_went_is_asked_in_passing(kind: EventKind) -> None:
+    """The first time afterwards, before the workout, which goes its way; in a session that is open nothing is said."""
+    coaching = after_a_race()
+    coaching.say(kind, opens=True)
+    assert coaching.lines[0] == "race_over"
+    assert coaching.session.workout == "focus_mobility"
+    coaching = after_a_race()
+    coaching.say(kind)
+    assert "race_over" not in coaching.lines
+
+
+@pytest.mark.parametrize("seen", [NOON, None])
+def test_no_race_is_asked_about_twice(seen: datetime | None) -> None:
+    """Nor is one of somebody who was never heard before it."""
+    coaching = after_a_race()
+    coaching.runner = replace(coaching.runner, seen=seen)
+    coaching.say(EventKind.OPEN, opens=True)
+    assert "race_over" not in coaching.lines
+
+
+def test_what_hurts_goes_before_a_race() -> None:
+    """Who opens with a pain hears nothing else first."""
+    coaching = after_a_race()
+    coaching.say(EventKind.PAIN, opens=True)
+    assert "race_over" not in coaching.lines
+
+
+def test_a_workout_left_before_a_race_is_still_offered_after_it() -> None:
+    """The line on the race comes before the offer, and takes nothing away."""
+    coaching = begun()
+    race = Outing((NOON + timedelta(days=1)).date(), DayRun.RACE, Distance.SHORT)
+    coaching.runner = replace(coaching.runner, diary=Diary(outings=(race,)), seen=coaching.now)
+    coaching.wait(2 * DAY)
+    coaching.say(EventKind.OPEN, opens=True)
+    assert coaching.lines[0] == "race_over"
+    assert coaching.question is Question.UNFINISHED

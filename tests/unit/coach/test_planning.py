@@ -11,9 +11,11 @@ from skill.coach.events import EventKind, Wishes
 from skill.coach.plan import StepKind
 from skill.coach.runner import LastWorkout
 from skill.coach.session import State
+from skill.content.loader import load_catalogue
 from tests.coaching import NOON, Coaching
 
 # The clock of these tests starts on a Monday.
+CATALOGUE = load_catalogue()
 MONDAY = date(2026, 3, 2)
 SUNDAY = date(2026, 3, 8)
 
@@ -121,6 +123,45 @@ def test_legs_before_a_long_run_are_advised_against_once() -> None:
     assert coaching.session.workout == "focus_core"
 
 
+def test_light_legs_come_with_their_reason() -> None:
+    """Six days after a half marathon legs fit, with half the sets, and why."""
+    coaching = knowing(outings=(Outing(MONDAY - timedelta(days=6), Run.RACE, Distance.HALF),))
+    coaching.say(EventKind.ASK_LEGS)
+    assert coaching.lines == ["legs_fit", "because.after_race_light"]
+
+
+def test_of_a_weekend_the_days_are_named_that_are_good_for_legs() -> None:
+    """Both, one, or none; days that are over are none of them."""
+    coaching = Coaching()
+    coaching.say(EventKind.ASK_LEGS, date="2026-W10-WE")
+    assert said_days(coaching) == ("2026-03-07", "2026-03-08")
+    coaching = knowing(habits={1: Run.EASY, 7: Run.LONG})
+    coaching.say(EventKind.ASK_LEGS, date="2026-W10-WE")
+    assert coaching.lines == ["no_legs_then", "legs_from"]
+    coaching = knowing(habits={6: Run.EASY, 7: Run.EASY, 1: Run.LONG})
+    coaching.now += timedelta(days=5)
+    coaching.say(EventKind.ASK_LEGS, date="2026-W10-WE")
+    assert said_days(coaching) == ("2026-03-07",)
+    coaching.now += timedelta(days=1)
+    coaching.say(EventKind.ASK_LEGS, date="2026-W10")
+    assert coaching.lines[0] == "no_legs_then"
+
+
+def test_legs_and_a_run_on_some_day_of_a_weekend() -> None:
+    """A run needs its day; a month of days is not read out."""
+    coaching = Coaching()
+    coaching.say(EventKind.ASK_LEGS, date="2026-W10-WE", run=Run.LONG)
+    assert coaching.lines == ["which_day"]
+    coaching.say(EventKind.ASK_LEGS, date="2026-03")
+    assert coaching.lines == ["legs_fit"]
+
+
+def said_days(coaching: Coaching) -> object:
+    """Give the days that the first line named."""
+    assert coaching.reply is not None
+    return coaching.reply.tell[0].facts["dates"]
+
+
 def test_another_day_and_a_workout_in_progress_get_an_answer_and_no_question() -> None:
     """Asked about Saturday, or in mid-set, the coach answers and leaves everything as it was."""
     coaching = knowing(outings=(Outing(SUNDAY, Run.LONG),))
@@ -141,6 +182,40 @@ def test_a_letter_by_name_is_warned_once_and_kept_for_the_answer() -> None:
         assert coaching.question is Question.LEGS_ANYWAY
         coaching.say(**again)  # type: ignore[arg-type]
         assert coaching.session.workout == "beginner_b"
+
+
+@pytest.mark.parametrize("wishes", [Wishes(workout="b"), Wishes(focus="legs"), Wishes(focus="core")])
+def test_the_day_before_a_race_has_no_strength_on_offer(wishes: Wishes) -> None:
+    """Strength by its name is warned of once, with rest or a few easy moves on offer; who insists has half of it."""
+    coaching = knowing(outings=(Outing(MONDAY + timedelta(days=1), Run.RACE),))
+    coaching.say(EventKind.START, wishes=wishes, opens=True)
+    assert (coaching.lines, coaching.question) == (["because.race_now"], Question.REST_INSTEAD)
+    coaching.say(EventKind.YES)
+    assert coaching.session.workout == "focus_mobility"
+    coaching.say(EventKind.START, wishes=wishes, opens=True)
+    assert coaching.question is Question.REST_INSTEAD
+    coaching.say(EventKind.LEGS_ANYWAY)
+    assert coaching.lines[0] == "your_call"
+    assert not coaching.session.workout.endswith("mobility")
+
+
+@pytest.mark.parametrize("answer", [EventKind.NO, EventKind.MORE_REST])
+def test_rest_is_taken_at_its_word(answer: EventKind) -> None:
+    """On the day before a race "rest" ends the conversation, and changes no setting."""
+    coaching = knowing(outings=(Outing(MONDAY + timedelta(days=1), Run.RACE),))
+    coaching.say(EventKind.ASK_LEGS)
+    assert coaching.question is Question.REST_INSTEAD
+    before = coaching.runner.profile
+    coaching.say(answer)
+    assert coaching.lines == ["rest_today"]
+    assert coaching.runner.profile == before
+
+
+def test_mobility_by_its_name_needs_no_warning() -> None:
+    """It is what is on offer anyway."""
+    coaching = knowing(outings=(Outing(MONDAY + timedelta(days=1), Run.RACE),))
+    coaching.say(EventKind.START, wishes=Wishes(focus="mobility"), opens=True)
+    assert coaching.session.workout == "focus_mobility"
 
 
 def test_a_proposal_follows_what_is_told() -> None:
@@ -165,9 +240,58 @@ def test_a_proposal_follows_what_is_told() -> None:
 def test_a_race_shapes_the_workout(ahead: int, workout: str, line: str) -> None:
     """The nearer the race, the less there is, and the reason is said before the workout starts."""
     coaching = knowing(outings=(Outing(MONDAY + timedelta(days=ahead), Run.RACE),))
+    coaching.runner = replace(coaching.runner, taught=moves_of("beginner_a"))
     coaching.say(EventKind.START, opens=True)
     assert coaching.session.workout == workout
     assert coaching.lines[0] == line
+
+
+def moves_of(*workouts: str) -> frozenset[str]:
+    """Give the moves of workouts as they are written."""
+    return frozenset(item.exercise for workout in workouts for item in CATALOGUE.workout(workout).main)
+
+
+def sets_of(coaching: Coaching) -> dict[str, int]:
+    """Give the sets of each exercise of the main part."""
+    return {step.exercise: step.sets for step in coaching.session.plan if step.kind is StepKind.WORK}
+
+
+def advanced_before_race(days: int, taught: frozenset[str]) -> Coaching:
+    """Give an advanced runner for whom workout C is due, so many days before a race."""
+    coaching = knowing(outings=(Outing(MONDAY + timedelta(days=days), Run.RACE),))
+    profile = replace(coaching.runner.profile, level="advanced")
+    coaching.runner = replace(coaching.runner, profile=profile, queue=2, finished=5, taught=taught)
+    coaching.say(EventKind.WHATS_DUE, opens=True)
+    return coaching
+
+
+@pytest.mark.parametrize("days", [9, 15])
+def test_before_a_race_there_is_nothing_new(days: int) -> None:
+    """Where workout C was never done, it is A; where little of any was done, that little; else C itself."""
+    coaching = advanced_before_race(days, moves_of("advanced_a", "advanced_b"))
+    assert coaching.session.workout == "advanced_a"
+    assert set(sets_of(coaching)) == moves_of("advanced_a")
+    coaching = advanced_before_race(days, frozenset({"push_up", "dumbbell_row", "pallof_press"}))
+    assert coaching.session.workout == "advanced_b"
+    assert set(sets_of(coaching)) == {"dumbbell_row", "pallof_press"}
+    coaching = advanced_before_race(days, moves_of("advanced_a", "advanced_b", "advanced_c"))
+    assert coaching.session.workout == "advanced_c"
+
+
+@pytest.mark.parametrize(("days", "line"), [(9, "because.last_legs_first"), (15, "because.race_ahead_first")])
+def test_a_first_workout_before_a_race_does_not_promise_nothing_new(days: int, line: str) -> None:
+    """Who has done nothing yet gets the workout that is due, and no such promise."""
+    coaching = advanced_before_race(days, frozenset())
+    assert coaching.session.workout == "advanced_c"
+    assert coaching.lines[0] == line
+
+
+def test_a_third_less_is_more_than_half() -> None:
+    """Of fifteen sets ten are left two weeks before a race, and eight in the last days for the legs."""
+    known = moves_of("advanced_a")
+    assert sum(sets_of(advanced_before_race(15, known)).values()) == 10
+    assert sum(sets_of(advanced_before_race(9, known)).values()) == 8
+    assert min(sets_of(advanced_before_race(9, known)).values()) == 1
 
 
 def test_a_week_is_planned() -> None:

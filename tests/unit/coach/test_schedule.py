@@ -88,6 +88,23 @@ def test_a_week_keeps_the_rules_every_day(diary: Diary, days: int) -> None:
     assert all(diary.on(day + timedelta(days=1)) not in {Run.LONG, Run.HARD, Run.RACE} for day, _ in planned)
 
 
+def test_a_race_of_no_told_distance_is_recovered_from_like_a_half() -> None:
+    """Where nobody said how far it was, the careful side is taken."""
+    diary = Diary(outings=(Outing(MONDAY - timedelta(days=3), Run.RACE),))
+    assert decide(situation_of(diary, MONDAY, NOON, "advanced")).rule == "after_race"
+    assert decide(situation_of(diary, MONDAY + timedelta(days=3), NOON + timedelta(days=3), "advanced")).kind == "light"
+
+
+def test_a_day_without_a_run_is_one_of_rest_after_six_sessions() -> None:
+    """Runs and leg sessions of the last seven days count together; what is done every week blocks nobody."""
+    habits = {2: Run.EASY, 3: Run.EASY, 4: Run.EASY, 6: Run.EASY}
+    twice = (NOON - timedelta(days=7), NOON - timedelta(days=4), NOON - timedelta(days=2))
+    assert decide(situation_of(Diary(habits, legs=twice[:2]), MONDAY, NOON, "advanced")).rule == "free_day"
+    assert decide(situation_of(Diary(habits, legs=twice), MONDAY, NOON, "advanced")).rule == "busy_week"
+    habits = {**habits, 7: Run.EASY}
+    assert decide(situation_of(Diary(habits, legs=twice[:1]), MONDAY, NOON, "advanced")).rule == "free_day"
+
+
 def test_single_runs_go_before_habits() -> None:
     """A run on a date counts rather than what is usual on that day of the week; other days have none."""
     diary = Diary().with_habits(Run.EASY, frozenset({1, 3})).with_outing(Outing(MONDAY, Run.LONG))

@@ -1,7 +1,7 @@
 """Weeks of training in a moment: what has to hold for whoever trains, and how it is shown."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from skill.cli import main
+from skill.coach.dates import days_between
 from skill.coach.diary import Distance, Run
 from skill.coach.easing import break_rule, changes
 from skill.coach.events import Effort
@@ -75,7 +76,7 @@ def assert_every_fourth_week_is_light(trainings: Sequence[Training]) -> None:
 def assert_breaks_are_met(habits: Habits, trainings: Sequence[Training]) -> None:
     """Hold that the first workout of the programme after a break is eased as the days away ask for."""
     for before, after in pairwise(trainings):
-        rule = break_rule((after.record.started - before.record.ended).days, CATALOGUE)
+        rule = break_rule(days_between(before.record.ended, after.record.started, UTC), CATALOGUE)
         if rule is not None and changes(rule) and of_programme(after):
             assert after.easing == rule.id, habits
 
