@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from skill.coach.acts import Ask, End, Fact, Question, Tell
 from skill.coach.easing import after_workout
+from skill.coach.judging import progress_after
 from skill.coach.moment import Moment, Reply, ask, end, stay
 from skill.coach.place import log_step
 from skill.coach.programme import after, due
-from skill.coach.progression import progress_after
 from skill.coach.record import Record, has_sets, record_of, sets_done, share_done
 from skill.coach.runner import LastWorkout, Runner
 from skill.coach.session import Session, State
