@@ -7,6 +7,7 @@ waited longest go first. What a verdict comes to as a dose is decided in `progre
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from skill.coach.bounds import OPEN, Bounds, has_room
 from skill.coach.events import Effort
 from skill.coach.plan import StepKind
 from skill.coach.progression import Progress, going_up, harder_than, standing_of
@@ -40,11 +41,21 @@ class Room:
     at_top: bool
     more_sets: bool
     harder: bool
-    turn: bool
+    turn: bool = True
 
 
-def judge(session: Session, progress: Progress, profile: Profile, catalogue: Catalogue) -> tuple[Judged, ...]:
-    """Judge the exercises of a session that are over, in its order, with no more raises than a session may bring."""
+def judge(
+    session: Session, progress: Progress, profile: Profile, catalogue: Catalogue, bounds: Bounds = OPEN
+) -> tuple[Judged, ...]:
+    """Judge the exercises of a session that are over, in its order, with no more raises than a session may bring.
+
+    Args:
+        session: The session.
+        progress: Where the runner stood before it, by the exercise as written.
+        profile: The runner's level and kit.
+        catalogue: What there is.
+        bounds: How far this workout may lead.
+    """
     found: list[Judged] = []
     for slot in session.slots:
         outcome = outcome_of(session, slot, catalogue)
@@ -53,8 +64,9 @@ def judge(session: Session, progress: Progress, profile: Profile, catalogue: Cat
         before = _same_move(slot, progress)
         unasked = 0 if profile.ask_effort else before.unasked + 1
         now = Standing(slot.exercise, slot.amount, slot.extra, unasked=unasked, waiting=_waited(slot, progress))
-        room = room_for(slot, unasked, session, profile, catalogue)
-        found.append(Judged(slot, *_alone(before, now, outcome, room)))
+        room = room_for(slot, session, profile, catalogue, bounds)
+        turn = unasked % catalogue.progression.every_other_session_unasked == 0
+        found.append(Judged(slot, *_alone(before, now, outcome, replace(room, turn=turn))))
     rising = going_up({each.slot.key: each.standing for each in found if each.verdict.raises}, catalogue)
     return tuple(_made_to_wait(each) if each.verdict.raises and each.slot.key not in rising else each for each in found)
 
@@ -101,9 +113,12 @@ def _waited(slot: Slot, progress: Progress) -> int:
     return 0 if slot.verdict.raises else before.waiting + before.due.raises
 
 
-def progress_after(session: Session, progress: Progress, profile: Profile, catalogue: Catalogue) -> Progress:
-    """Give where the runner stands after a session."""
-    return {**progress, **{each.slot.key: each.standing for each in judge(session, progress, profile, catalogue)}}
+def progress_after(
+    session: Session, progress: Progress, profile: Profile, catalogue: Catalogue, bounds: Bounds = OPEN
+) -> Progress:
+    """Give where the runner stands after a session; the arguments are those of `judge`."""
+    judged = judge(session, progress, profile, catalogue, bounds)
+    return {**progress, **{each.slot.key: each.standing for each in judged}}
 
 
 def outcome_of(session: Session, slot: Slot, catalogue: Catalogue) -> Outcome | None:
@@ -151,14 +166,14 @@ def _up(before: Standing, now: Standing, room: Room, *, easy: bool) -> tuple[Ver
     return (Verdict.MORE_SETS if room.more_sets else Verdict.HOLD), now
 
 
-def room_for(slot: Slot, unasked: int, session: Session, profile: Profile, catalogue: Catalogue) -> Room:
-    """Tell what an exercise of a session can go up to; `unasked` counts the sessions with no question of effort."""
+def room_for(slot: Slot, session: Session, profile: Profile, catalogue: Catalogue, bounds: Bounds) -> Room:
+    """Tell what an exercise of a session can go up to."""
     exercise = catalogue.exercise(slot.exercise)
     rules = catalogue.progression
-    taken = {other.exercise for other in session.slots}
+    taken = {other.exercise for other in session.slots} | bounds.elsewhere
+    fewer = slot.sets + slot.extra < rules.max_sets[profile.level]
     return Room(
         at_top=slot.amount >= exercise.prescription.high,
-        more_sets=slot.sets + slot.extra < rules.max_sets[profile.level],
+        more_sets=fewer and has_room(session.plan, slot.exercise, bounds),
         harder=harder_than(exercise, profile, catalogue, taken) is not None,
-        turn=unasked % rules.every_other_session_unasked == 0,
     )

@@ -9,6 +9,7 @@ from dataclasses import replace
 from skill.coach import answers
 from skill.coach.acts import Ask, Question, Tell
 from skill.coach.answers import step_in_question, unknown_exercise
+from skill.coach.bounds import OPEN, bounds_of
 from skill.coach.judging import judge, promised
 from skill.coach.moment import Moment, Reply, ask, run, stay
 from skill.coach.place import log_step
@@ -49,7 +50,8 @@ def effort(moment: Moment) -> Reply:
 def _next_time(moment: Moment, session: Session, exercise: str) -> Tell:
     """Say what the effort means for the next time, where that is decided already."""
     runner, catalogue = moment.runner, moment.catalogue
-    judged = judge(session, runner.progress, runner.profile, catalogue)
+    bounds = bounds_of(runner, session.workout, moment.today, catalogue) if session.slots else OPEN
+    judged = judge(session, runner.progress, runner.profile, catalogue, bounds)
     told = promised(judged, exercise, session, runner.progress, catalogue)
     return Tell("logged") if told is None else Tell(*verdict_told(told, runner.profile, catalogue))
 

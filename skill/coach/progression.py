@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from skill.coach.acts import Fact
+from skill.coach.bounds import OPEN, Bounds, seconds_of
 from skill.coach.runner import Profile
 from skill.coach.standing import Judged, Slot, Standing, Verdict
 from skill.content.swaps import LEVEL_RANK
@@ -31,7 +32,7 @@ class Dose:
 
 
 def planned(
-    workout: Workout, progress: Progress, profile: Profile, catalogue: Catalogue, held: Collection[str] = ()
+    workout: Workout, progress: Progress, profile: Profile, catalogue: Catalogue, bounds: Bounds = OPEN
 ) -> tuple[Workout, tuple[Slot, ...]]:
     """Give a programme workout with the doses that are due, and the slots that say where each comes from.
 
@@ -40,25 +41,44 @@ def planned(
         progress: Where the runner stands, by the exercise as written.
         profile: The runner's level and kit.
         catalogue: What there is.
-        held: Keys of exercises that do not go up this time.
+        bounds: How far it may lead in this workout.
     """
     main: list[Item] = []
     slots: list[Slot] = []
     stands = {item.exercise: progress[item.exercise] for item in workout.main if item.exercise in progress}
-    rising = going_up({key: each for key, each in stands.items() if each.due.raises and key not in held}, catalogue)
+    due = {key: each for key, each in stands.items() if each.due.raises and _allowed(each.due, bounds)}
+    rising = going_up(due, catalogue)
     for item in workout.main:
         standing = progress.get(item.exercise) or Standing(item.exercise, item.amount)
         taken = {other.exercise for other in workout.main} | {other.exercise for other in main}
         verdict = standing.due
         if verdict.raises and item.exercise not in rising:
             verdict = Verdict.HOLD
-        dose = dose_after(standing, verdict, profile, catalogue, taken - {item.exercise})
+        taken = taken - {item.exercise} | (bounds.elsewhere if verdict.raises else frozenset())
+        dose = dose_after(standing, verdict, profile, catalogue, taken)
         if dose == Dose(standing.exercise, standing.amount, standing.extra):
             verdict = Verdict.HOLD
         most = max(item.sets, catalogue.progression.max_sets[workout.level])
         main.append(replace(item, exercise=dose.exercise, amount=dose.amount, sets=min(item.sets + dose.extra, most)))
         slots.append(Slot(item.exercise, dose.exercise, dose.amount, item.sets, dose.extra, verdict))
-    return replace(workout, main=tuple(main)), tuple(slots)
+    return _within(replace(workout, main=tuple(main)), tuple(slots), bounds, catalogue)
+
+
+def _allowed(verdict: Verdict, bounds: Bounds) -> bool:
+    return bounds.raises and (bounds.more_sets or verdict is not Verdict.MORE_SETS)
+
+
+def _within(
+    workout: Workout, slots: tuple[Slot, ...], bounds: Bounds, catalogue: Catalogue
+) -> tuple[Workout, tuple[Slot, ...]]:
+    """Leave out what is to be a set more, from the end, until the session is not too long."""
+    for place in reversed(range(len(slots))):
+        if slots[place].verdict is Verdict.MORE_SETS and seconds_of(workout, catalogue) > bounds.seconds:
+            kept = replace(slots[place], extra=slots[place].extra - 1, verdict=Verdict.HOLD)
+            item = replace(workout.main[place], sets=workout.main[place].sets - 1)
+            slots = (*slots[:place], kept, *slots[place + 1 :])
+            workout = replace(workout, main=(*workout.main[:place], item, *workout.main[place + 1 :]))
+    return workout, slots
 
 
 def dose_after(

@@ -326,7 +326,7 @@ def test_keeping_squats_undoes_their_raise_alone(named: str) -> None:
 def test_keeping_everything_also_takes_back_a_set() -> None:
     """With no exercise named, all that went up goes back; a set that was added goes away with its rest."""
     walk = Standing("lateral_band_walk", 15, due=V.MORE_SETS)
-    coaching = begun({"lateral_band_walk": walk}, Profile(level="intermediate"))
+    coaching = begun({"lateral_band_walk": walk}, Profile(level="intermediate", minutes=60))
     assert doses(coaching)["lateral_band_walk"] == (3, 15)
     steps = len(coaching.session.plan)
     coaching.say(EventKind.KEEP)
