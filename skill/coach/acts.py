@@ -50,6 +50,7 @@ class Question(StrEnum):
     CONFIRM_DELETE_LAST = "confirm_delete_last"  # really delete the last workout?
     LEGS_ANYWAY = "legs_anyway"  # today is not for legs: core, or legs anyway?
     REST_INSTEAD = "rest_instead"  # today is for rest: a few easy moves, or nothing?
+    PAUSE_PLAN = "pause_plan"  # somebody goes away: pause the plan meanwhile?
     BRING_BACK = "bring_back"  # the workout moved to another device: go on with it here?
 
 

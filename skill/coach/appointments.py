@@ -77,7 +77,9 @@ class ListReminders:
 
 @dataclass(frozen=True, slots=True)
 class CancelReminders:
-    """Cancel all reminders."""
+    """Cancel all reminders; aside where that only goes with what else was wanted, which is told all the same."""
+
+    aside: bool = False
 
 
 Errand = SetReminder | ListReminders | CancelReminders

@@ -6,7 +6,7 @@ something hurts, and what is asked before a workout. An event that is not named 
 
 from collections.abc import Callable, Iterable, Mapping
 
-from skill.coach import closing, moves, onboarding, opening, returning, safety, starting
+from skill.coach import closing, moves, onboarding, opening, pausing, returning, safety, starting
 from skill.coach.acts import Question
 from skill.coach.events import EventKind
 from skill.coach.moment import Moment, Reply
@@ -41,6 +41,8 @@ _CLOSING = {
     _E.STOP: Row(_left_out(closing.stop), _ANYWHERE),
     _E.CLOSED: Row(_left_out(closing.closed), _ANYWHERE),
     _E.SKIP_EXERCISE: Row(_left_out(moves.go_on), _ANYWHERE),
+    _E.PAUSE_PLAN: Row(_left_out(pausing.pause_plan), _ANYWHERE),
+    _E.GOING_AWAY: Row(_left_out(pausing.offer_pause), _ANYWHERE),
 }
 
 
@@ -90,7 +92,7 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
     _Q.KIT: {
         **_on((_E.PREFERENCE,), onboarding.answered),
         **_on((_E.NO,), onboarding.no_kit),
-        **_on((*_SKIPS, _E.YES), onboarding.following),
+        **_on((*_SKIPS, _E.YES, _E.GOING_AWAY), onboarding.following),
         **_on(_STARTS, starting.begin),
     },
     _Q.HARD_RUN: {

@@ -6,11 +6,12 @@ Stopping asks nothing and loses nothing.
 from dataclasses import replace
 
 from skill.coach.acts import Ask, End, Fact, Question, Tell
+from skill.coach.bounds import OPEN, bounds_of
 from skill.coach.easing import after_workout
+from skill.coach.judging import progress_after
 from skill.coach.moment import Moment, Reply, ask, end, stay
 from skill.coach.place import log_step
 from skill.coach.programme import after, due
-from skill.coach.progression import progress_after
 from skill.coach.record import Record, has_sets, record_of, sets_done, share_done
 from skill.coach.runner import LastWorkout, Runner
 from skill.coach.session import Session, State
@@ -113,6 +114,7 @@ def put_away(moment: Moment, session: Session) -> tuple[Runner, Record]:
     """Write a workout down that is over; if enough of it was done, the next one is due."""
     record = record_of(session)
     efforts = [effort for _, effort in session.efforts]
+    bounds = bounds_of(moment.runner, session.workout, moment.today, moment.catalogue) if session.slots else OPEN
     runner = after_workout(moment.runner, session.easing, efforts, record.ended, moment.catalogue)
     diary = runner.diary.tidied(moment.today)
     if share_done(session) >= LEGS_WORKED and loads_legs(session.workout, moment.catalogue):
@@ -124,7 +126,7 @@ def put_away(moment: Moment, session: Session) -> tuple[Runner, Record]:
         ask=None,
         finished=moment.runner.finished + 1,
         last=LastWorkout(record.workout, record.ended, record.completed),
-        progress=progress_after(session, runner.progress, runner.profile, moment.catalogue),
+        progress=progress_after(session, runner.progress, runner.profile, moment.catalogue, bounds),
         skipped=skipped_after(session.spared, {done.exercise for done in record.sets}, moment.runner.skipped),
     )
     return (after(record.workout, runner, moment.catalogue) if record.completed else runner), record

@@ -46,6 +46,9 @@ class EventKind(StrEnum):
     BEST = "best"  # the best set of an exercise
     STREAK = "streak"  # how many weeks were on target
     PROGRESS = "progress"  # whether it goes up, in all or for an exercise
+    PAUSE_PLAN = "pause_plan"  # no reminders and no target until it is taken up
+    RESUME_PLAN = "resume_plan"
+    GOING_AWAY = "going_away"  # a holiday or a trip is ahead
     IDENTIFY = "identify"  # somebody says who they are
     WHO = "who"  # whose place this is
     REMIND = "remind"  # a reminder is asked for, perhaps with its days and time

@@ -9,8 +9,10 @@ from dataclasses import replace
 from skill.coach import answers
 from skill.coach.acts import Ask, Question, Tell
 from skill.coach.answers import step_in_question, unknown_exercise
+from skill.coach.bounds import OPEN, bounds_of
 from skill.coach.closing import finish
 from skill.coach.events import Effort
+from skill.coach.judging import judge, promised
 from skill.coach.moment import Moment, Reply, ask, run, stay
 from skill.coach.place import log_step
 from skill.coach.plan import (
@@ -21,7 +23,7 @@ from skill.coach.plan import (
     start_of_next_exercise,
     start_of_previous_exercise,
 )
-from skill.coach.progression import judge, verdict_told
+from skill.coach.progression import verdict_told
 from skill.coach.runner import NextMeans
 from skill.coach.session import Session
 from skill.coach.substitution import alternatives, with_exercise, with_one_more_set, without
@@ -49,12 +51,11 @@ def effort(moment: Moment) -> Reply:
 
 def _next_time(moment: Moment, session: Session, exercise: str) -> Tell:
     """Say what the effort means for the next time, where that is decided already."""
-    profile = moment.runner.profile
-    judged = judge(session, moment.runner.progress, profile, moment.catalogue)
-    for each in judged:
-        if each.slot.exercise == exercise:
-            return Tell(*verdict_told(each, profile, moment.catalogue))
-    return Tell("logged")
+    runner, catalogue = moment.runner, moment.catalogue
+    bounds = bounds_of(runner, session.workout, moment.today, catalogue) if session.slots else OPEN
+    judged = judge(session, runner.progress, runner.profile, catalogue, bounds)
+    told = promised(judged, exercise, session, runner.progress, catalogue)
+    return Tell("logged") if told is None else Tell(*verdict_told(told, runner.profile, catalogue))
 
 
 def _judged(moment: Moment) -> str | None:

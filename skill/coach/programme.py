@@ -6,6 +6,8 @@ The queue moves on when a workout is done, whatever the calendar says; a missed 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from skill.coach.bounds import Bounds, bounds_of, seconds_of
+from skill.coach.dates import zone_named
 from skill.coach.easing import EASE_IN, Easing, break_ending, ease_in_sets, eased, easing_for, with_finisher
 from skill.coach.events import Wishes
 from skill.coach.fitting import fit_kind, fit_minutes, fit_moves, focus_workout, with_sets
@@ -79,13 +81,15 @@ def choose(runner: Runner, wishes: Wishes, now: datetime, catalogue: Catalogue) 
     named = f"{level}_{wishes.workout}"
     workout = catalogue.workout(named if named in order else order[runner.queue % len(order)])
     workout = fit_kind(workout, catalogue, minutes)
-    if workout.kind == "programme" and easing is None and minutes is None:
-        workout = with_finisher(workout, runner.finished, len(order))
-    workout = fit_moves(workout, catalogue, equipment=equipment, quiet=profile.quiet)
     if workout.kind != "programme":
+        workout = fit_moves(workout, catalogue, equipment=equipment, quiet=profile.quiet)
         return Chosen(workout if minutes is None else fit_minutes(workout, catalogue, minutes))
-    runner = replace(runner, progress=_counting(runner, easing, now, catalogue))
-    chosen = _dosed(workout, runner, profile, easing, catalogue)
+    wishing = replace(runner, profile=profile, progress=_counting(runner, easing, now, catalogue))
+    bounds = bounds_of(wishing, workout.id, now.astimezone(zone_named(runner.zone)).date(), catalogue)
+    if easing is None and wishes.minutes is None:
+        workout = _grown(workout, wishing, bounds, catalogue)
+    workout = fit_moves(workout, catalogue, equipment=equipment, quiet=profile.quiet)
+    chosen = _dosed(workout, wishing, easing, bounds, catalogue)
     return chosen if minutes is None else _within(chosen, minutes, catalogue)
 
 
@@ -102,13 +106,25 @@ def _counting(runner: Runner, easing: Easing | None, now: datetime, catalogue: C
     return runner.progress if break_ending(runner, now, catalogue) is None else nothing_due(runner.progress)
 
 
-def _dosed(workout: Workout, runner: Runner, profile: Profile, easing: Easing | None, catalogue: Catalogue) -> Chosen:
+def _grown(workout: Workout, runner: Runner, bounds: Bounds, catalogue: Catalogue) -> Workout:
+    """Add the finisher when its time has come, where the session does not get too long by it.
+
+    While the volume is held it does not come new, and stays where it was before.
+    """
+    longer = with_finisher(workout, runner.finished, len(catalogue.level(workout.level).order))
+    known = all(item.exercise in runner.progress for item in workout.finisher)
+    fits = seconds_of(longer, catalogue) <= bounds.seconds and (bounds.more_sets or known)
+    return longer if fits else workout
+
+
+def _dosed(workout: Workout, runner: Runner, easing: Easing | None, bounds: Bounds, catalogue: Catalogue) -> Chosen:
     """Give a workout the doses that are due; an eased one brings nothing new, and says nothing about the next."""
+    profile = runner.profile
     if easing is not None:
-        keys = {item.exercise for item in workout.main}
-        workout, _ = planned(workout, runner.progress, profile, catalogue, held=keys)
+        held = replace(bounds, raises=False)
+        workout, _ = planned(workout, runner.progress, profile, catalogue, held)
         return Chosen(eased(workout, easing, profile, catalogue), easing=easing.id)
-    workout, slots = planned(workout, runner.progress, profile, catalogue)
+    workout, slots = planned(workout, runner.progress, profile, catalogue, bounds)
     sets = ease_in_sets(workout, runner.comeback, len(catalogue.level(workout.level).order))
     if sets is None:
         return Chosen(workout, slots)

@@ -1,8 +1,8 @@
 """What each exercise's next dose is, and why: double progression by completed sets and by how hard they were.
 
-Repetitions first, then sets, then the harder variation (coaching table 3c). A session is judged exercise by exercise
-when it is over; its verdicts are followed when the next workout is planned. At most so many exercises go up after one
-session as the catalogue says; those that waited go first. Sessions that were eased do not come here at all.
+Repetitions first, then sets, then the harder variation (coaching table 3c). What a session says about the next one is
+decided in `judging`, exercise by exercise; that is followed here, when the next workout is planned. At most so many
+exercises go up at once as the catalogue says. Sessions that were eased do not come here at all.
 """
 
 import math
@@ -10,11 +10,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from skill.coach.acts import Fact
-from skill.coach.events import Effort
-from skill.coach.plan import StepKind
+from skill.coach.bounds import OPEN, Bounds, seconds_of
 from skill.coach.runner import Profile
-from skill.coach.session import Session
-from skill.coach.standing import Slot, Standing, Verdict
+from skill.coach.standing import Judged, Slot, Standing, Verdict
 from skill.content.swaps import LEVEL_RANK
 from skill.content.types import Catalogue, Exercise, Item, Mode, Workout
 
@@ -22,42 +20,6 @@ Progress = Mapping[str, Standing]
 
 # A runner may meet moves one level above the workouts, by going up a ladder.
 LEVELS_ABOVE = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How one exercise went: whether a set was short, and by far; whether every set was done; and the effort."""
-
-    short: bool
-    far_short: bool
-    complete: bool
-    effort: Effort | None
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What there is to go up to.
-
-    Attributes:
-        at_top: Whether the number is at the top of the range.
-        more_sets: Whether there may be one set more.
-        harder: Whether there is a harder variation for this runner.
-        turn: Whether this is a session after which it may go up at all.
-    """
-
-    at_top: bool
-    more_sets: bool
-    harder: bool
-    turn: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """An exercise of a session with what it says about the next one, and where the runner stands afterwards."""
-
-    slot: Slot
-    verdict: Verdict
-    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +32,7 @@ class Dose:
 
 
 def planned(
-    workout: Workout, progress: Progress, profile: Profile, catalogue: Catalogue, held: Collection[str] = ()
+    workout: Workout, progress: Progress, profile: Profile, catalogue: Catalogue, bounds: Bounds = OPEN
 ) -> tuple[Workout, tuple[Slot, ...]]:
     """Give a programme workout with the doses that are due, and the slots that say where each comes from.
 
@@ -79,25 +41,44 @@ def planned(
         progress: Where the runner stands, by the exercise as written.
         profile: The runner's level and kit.
         catalogue: What there is.
-        held: Keys of exercises that do not go up this time.
+        bounds: How far it may lead in this workout.
     """
     main: list[Item] = []
     slots: list[Slot] = []
-    raised = 0
+    stands = {item.exercise: progress[item.exercise] for item in workout.main if item.exercise in progress}
+    due = {key: each for key, each in stands.items() if each.due.raises and _allowed(each.due, bounds)}
+    rising = going_up(due, catalogue)
     for item in workout.main:
         standing = progress.get(item.exercise) or Standing(item.exercise, item.amount)
         taken = {other.exercise for other in workout.main} | {other.exercise for other in main}
         verdict = standing.due
-        if verdict.raises and (raised == catalogue.progression.raises_per_session or item.exercise in held):
+        if verdict.raises and item.exercise not in rising:
             verdict = Verdict.HOLD
-        dose = dose_after(standing, verdict, profile, catalogue, taken - {item.exercise})
+        taken = taken - {item.exercise} | (bounds.elsewhere if verdict.raises else frozenset())
+        dose = dose_after(standing, verdict, profile, catalogue, taken)
         if dose == Dose(standing.exercise, standing.amount, standing.extra):
             verdict = Verdict.HOLD
-        raised += verdict.raises
         most = max(item.sets, catalogue.progression.max_sets[workout.level])
         main.append(replace(item, exercise=dose.exercise, amount=dose.amount, sets=min(item.sets + dose.extra, most)))
         slots.append(Slot(item.exercise, dose.exercise, dose.amount, item.sets, dose.extra, verdict))
-    return replace(workout, main=tuple(main)), tuple(slots)
+    return _within(replace(workout, main=tuple(main)), tuple(slots), bounds, catalogue)
+
+
+def _allowed(verdict: Verdict, bounds: Bounds) -> bool:
+    return bounds.raises and (bounds.more_sets or verdict is not Verdict.MORE_SETS)
+
+
+def _within(
+    workout: Workout, slots: tuple[Slot, ...], bounds: Bounds, catalogue: Catalogue
+) -> tuple[Workout, tuple[Slot, ...]]:
+    """Leave out what is to be a set more, from the end, until the session is not too long."""
+    for place in reversed(range(len(slots))):
+        if slots[place].verdict is Verdict.MORE_SETS and seconds_of(workout, catalogue) > bounds.seconds:
+            kept = replace(slots[place], extra=slots[place].extra - 1, verdict=Verdict.HOLD)
+            item = replace(workout.main[place], sets=workout.main[place].sets - 1)
+            slots = (*slots[:place], kept, *slots[place + 1 :])
+            workout = replace(workout, main=(*workout.main[:place], item, *workout.main[place + 1 :]))
+    return workout, slots
 
 
 def nothing_due(progress: Progress) -> Progress:
@@ -150,97 +131,20 @@ def _at_hand(wanted: Exercise, instead_of: Exercise, profile: Profile) -> bool:
     return wanted.equipment in {"none", instead_of.equipment, *(profile.equipment or ())}
 
 
-def judge(session: Session, progress: Progress, profile: Profile, catalogue: Catalogue) -> tuple[Judged, ...]:
-    """Judge the exercises of a session that are over, in its order, with no more raises than a session may bring."""
-    judged: list[Judged] = []
-    raises = 0
-    for place, slot in enumerate(session.slots):
-        outcome = outcome_of(session, slot, catalogue)
-        if outcome is None:
-            continue
-        before = _standing(slot, progress)
-        if before.exercise != slot.exercise:
-            before = Standing(slot.exercise, slot.amount, waiting=before.waiting)
-        unasked = 0 if profile.ask_effort else before.unasked + 1
-        room = room_for(slot, unasked, session, profile, catalogue)
-        now = Standing(slot.exercise, slot.amount, slot.extra, unasked=unasked)
-        verdict, after = verdict_on(before, now, outcome, room)
-        if verdict.raises:
-            first = sum(1 for other in session.slots[place + 1 :] if _standing(other, progress).waiting)
-            first = 0 if before.waiting else first
-            if raises + first >= catalogue.progression.raises_per_session:
-                verdict, after = Verdict.HOLD, replace(after, waiting=before.waiting + 1)
-            raises += verdict.raises
-        judged.append(Judged(slot, verdict, replace(after, due=verdict)))
-    return tuple(judged)
+def going_up(standings: Progress, catalogue: Catalogue) -> frozenset[str]:
+    """Name those that go up, of those that could: the ones that waited longest, in the order of the workout."""
+    longest = sorted(standings, key=lambda key: -standings[key].waiting)
+    return frozenset(longest[: catalogue.progression.raises_per_session])
 
 
-def progress_after(session: Session, progress: Progress, profile: Profile, catalogue: Catalogue) -> Progress:
-    """Give where the runner stands after a session."""
-    return {**progress, **{each.slot.key: each.standing for each in judge(session, progress, profile, catalogue)}}
-
-
-def outcome_of(session: Session, slot: Slot, catalogue: Catalogue) -> Outcome | None:
-    """Tell how an exercise went; None while it is not over, and where none of it was done."""
-    steps = [(i, s) for i, s in enumerate(session.plan) if s.kind is StepKind.WORK and s.exercise == slot.exercise]
-    logged = [(step, amount) for i, step in steps if (amount := session.logged(i)) is not None]
-    if not logged or session.index <= steps[-1][0]:
-        return None
-    complete = len(logged) == len(steps) and {step.set for step, _ in logged} == set(range(1, steps[-1][1].sets + 1))
-    effort = dict(session.efforts).get(slot.exercise)
-    short = max(slot.amount - amount for _, amount in logged)
-    limit = catalogue.progression.short_by.of(catalogue.exercise(slot.exercise).mode)
-    return Outcome(short > 0, short > limit, complete, effort)
-
-
-def verdict_on(before: Standing, now: Standing, outcome: Outcome, room: Room) -> tuple[Verdict, Standing]:
-    """Give the first row of the progression table that fits, and where the runner stands after it.
-
-    Args:
-        before: Where the runner stood with this variation.
-        now: The dose that was planned, with all counts at their beginning.
-        outcome: How it went.
-        room: What there is to go up to.
-    """
-    if outcome.far_short or outcome.effort is Effort.FAILED:
-        return (Verdict.TWICE_SHORT, now) if before.short else (Verdict.FAR_SHORT, replace(now, short=1))
-    if outcome.short:
-        return Verdict.SHORT, now
-    if outcome.effort is Effort.HARD:
-        return Verdict.HARD, now
-    if not outcome.complete:
-        return Verdict.HOLD, replace(before, amount=now.amount, extra=now.extra)
-    if not room.turn:
-        return Verdict.HOLD, now
-    return _up(before, now, room, easy=outcome.effort is Effort.EASY)
-
-
-def _up(before: Standing, now: Standing, room: Room, *, easy: bool) -> tuple[Verdict, Standing]:
-    """Decide how an exercise goes up that was done in full and not hard."""
-    now = replace(now, easy=before.easy + 1 if easy else 0, topped=before.topped + 1 if room.at_top else 0)
-    if room.harder and (now.easy > 1 or (now.topped > 1 and (easy or not room.more_sets))):
-        return Verdict.OUTGROWN, now
-    if not room.at_top:
-        return (Verdict.EASY_ONCE if easy else Verdict.RIGHT), now
-    return (Verdict.MORE_SETS if room.more_sets else Verdict.HOLD), now
-
-
-def room_for(slot: Slot, unasked: int, session: Session, profile: Profile, catalogue: Catalogue) -> Room:
-    """Tell what an exercise of a session can go up to; `unasked` counts the sessions with no question of effort."""
-    exercise = catalogue.exercise(slot.exercise)
-    rules = catalogue.progression
-    taken = {other.exercise for other in session.slots}
-    return Room(
-        at_top=slot.amount >= exercise.prescription.high,
-        more_sets=slot.sets + slot.extra < rules.max_sets[profile.level],
-        harder=harder_than(exercise, profile, catalogue, taken) is not None,
-        turn=unasked % rules.every_other_session_unasked == 0,
-    )
+def standing_of(slot: Slot, progress: Progress) -> Standing:
+    """Give where the runner stands with an exercise of a workout."""
+    return progress.get(slot.key) or Standing(slot.key, slot.amount)
 
 
 def change_told(slot: Slot, progress: Progress, catalogue: Catalogue) -> tuple[str, dict[str, Fact]]:
     """Give the line for what changes for an exercise in this plan, and its facts: from what, to what."""
-    before = _standing(slot, progress)
+    before = standing_of(slot, progress)
     return f"change.{slot.verdict}{_form(slot, before, catalogue)}", {
         "exercise": slot.exercise,
         "before": before.exercise,
@@ -274,10 +178,6 @@ def _form(slot: Slot, before: Standing, catalogue: Catalogue) -> str:
 def raised(slots: Collection[Slot]) -> Iterator[Slot]:
     """Give the slots that go up in this plan."""
     return (slot for slot in slots if slot.verdict.raises)
-
-
-def _standing(slot: Slot, progress: Progress) -> Standing:
-    return progress.get(slot.key) or Standing(slot.key, slot.amount)
 
 
 def _one_step_more(amount: int, exercise: Exercise, catalogue: Catalogue) -> int:

@@ -81,11 +81,14 @@ def best(moment: Moment) -> Reply:
 
 
 def streak(moment: Moment) -> Reply:
-    """Say how many weeks were on target, and how this one stands."""
+    """Say how many weeks were on target, and how this one stands; while the plan is paused it asks for nothing."""
     if moment.records is None:
         return stay(moment, Tell("history_unreachable"))
     goal = moment.catalogue.level(moment.runner.profile.level).days_min
     kept = history.kept(moment.records, goal, moment.today, moment.zone)
+    if moment.runner.paused is not None:
+        line = "streak_paused" if kept.weeks else "streak_paused_early"
+        return stay(moment, Tell(line, {"weeks": kept.weeks} if kept.weeks else {}))
     left = kept.goal - kept.this_week
     if left <= 0:
         return stay(moment, Tell("streak_with_this", {"weeks": kept.weeks}))

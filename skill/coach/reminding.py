@@ -78,6 +78,8 @@ def settled(before: Runner, reply: Reply, result: Result) -> Reply:
         result: What came of it.
     """
     errand = reply.errand
+    if isinstance(errand, CancelReminders) and errand.aside:
+        return replace(reply, tell=(*reply.tell, *_told_aside(result)))
     if result.outcome is Outcome.NOT_ALLOWED:
         open_question = Ask(Question.ALLOW_REMINDERS, _facts(_known(before)))
         runner = replace(reply.runner, ask=open_question)
@@ -85,6 +87,15 @@ def settled(before: Runner, reply: Reply, result: Result) -> Reply:
     if result.outcome is not Outcome.DONE:
         return replace(reply, tell=(Tell(f"reminders_{result.outcome}"),))
     return replace(reply, tell=_done(errand, result.reminders))
+
+
+def _told_aside(result: Result) -> tuple[Tell, ...]:
+    """Tell of reminders that were to go with something else: how many did, or that it is not known."""
+    if result.outcome in {Outcome.NOT_ALLOWED, Outcome.UNSUPPORTED}:
+        return ()
+    if result.outcome is not Outcome.DONE:
+        return (Tell(f"reminders_{result.outcome}"),)
+    return (Tell("reminders_cancelled", {"n": len(result.reminders)}),) if result.reminders else ()
 
 
 def _done(errand: Errand | None, reminders: tuple[Reminder, ...]) -> tuple[Tell, ...]:

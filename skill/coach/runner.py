@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from skill.coach.acts import Ask
@@ -133,6 +133,7 @@ class Runner:
         comeback: The way back after a break that is being gone, or None.
         hard: Workouts in a row that were hard.
         diary: The runs and races that the coach was told of, and when the legs were trained.
+        paused: The day since when the plan is paused, or None.
         zone: The time zone where the runner lives, by its IANA name; empty where it is not known.
     """
 
@@ -157,6 +158,7 @@ class Runner:
     comeback: Comeback | None = None
     hard: int = 0
     diary: Diary = NOTHING_TOLD
+    paused: date | None = None
     zone: str = ""
 
     @property

@@ -112,6 +112,8 @@ _MOST_PREPARING = 2
 _PREPARING_DAYS = 84
 # Runs and leg sessions of a week after which a day without a run is one of rest (row 17).
 _BUSY_WEEK = 6
+# And the days before it in which the volume is held (row 24); nearer than that it goes down (row 7).
+_SPECIFIC_DAYS = (22, 56)
 # The days before a race in which the last legs are trained, and then no more (row 6).
 _LAST_LEGS_DAYS = 10
 
@@ -149,7 +151,8 @@ def _free_for_legs(s: Situation, sore: int) -> bool:
     return s.today not in _KEY and s.tomorrow not in _KEY and (s.sore or 0) <= sore
 
 
-# Each with its row of the table. Rows 22 to 25 change how much is done, not what, and are not about a single day.
+# Each with its row of the table. Rows 22 to 25 change how much is done, not what, and are not about a single day; for
+# row 24 see `holds_volume`.
 RULES: tuple[tuple[Applies, Decision], ...] = (
     (lambda s: s.ill, Decision("ill", Kind.REST, firm=True)),  # 1
     (lambda s: s.hurts, Decision("hurts", Kind.MOBILITY, 10, firm=True)),  # 2
@@ -192,6 +195,12 @@ RULES: tuple[tuple[Applies, Decision], ...] = (
     (lambda s: s.today is Run.NONE, Decision("free_day", Kind.FULL)),  # 17
 )
 AS_PLANNED = Decision("as_planned", Kind.FULL)  # 25
+
+
+def holds_volume(diary: Diary, today: date) -> bool:
+    """Tell whether the volume is held: in the eight to three weeks before a race (row 24)."""
+    race = diary.next_race(today)
+    return race is not None and _SPECIFIC_DAYS[0] <= (race.day - today).days <= _SPECIFIC_DAYS[1]
 
 
 def decide(situation: Situation) -> Decision:

@@ -73,3 +73,12 @@ class Slot:
     sets: int
     extra: int = 0
     verdict: Verdict = Verdict.HOLD
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An exercise of a session with what it says about the next one, and where the runner stands afterwards."""
+
+    slot: Slot
+    verdict: Verdict
+    standing: Standing

@@ -13,6 +13,7 @@ from skill.coach import (
     counts,
     moves,
     opening,
+    pausing,
     people,
     planning,
     preferences,
@@ -80,12 +81,23 @@ _ORDER: Mapping[Question, Move] = {
 }
 _LEAVE: Mapping[Question, Move] = dict.fromkeys(_ORDER, reminding.leave)
 _INSTEAD: Mapping[Question, Move] = dict.fromkeys((_Q.LEGS_ANYWAY, _Q.REST_INSTEAD), starting.begin)
-_YES = ByQuestion({**_GO_WORDS, **_FORGET, **_ORDER, **_INSTEAD, _Q.SAVE_AGAIN: closing.stop}, moves.go_on)
+_YES = ByQuestion(
+    {
+        **_GO_WORDS,
+        **_FORGET,
+        **_ORDER,
+        **_INSTEAD,
+        _Q.PAUSE_PLAN: pausing.pause_plan,
+        _Q.SAVE_AGAIN: closing.stop,
+    },
+    moves.go_on,
+)
 _GO = ByQuestion(_GO_WORDS, moves.go_on)
 _NO_WAITING = ByQuestion(
     {
         **_KEEP,
         **_LEAVE,
+        _Q.PAUSE_PLAN: pausing.leave_plan,
         _Q.CONFIRM_COUNT: counts.ask_how_many,
         _Q.DONE_ALL: counts.ask_how_many,
         _Q.READY: closing.stop,
@@ -114,6 +126,13 @@ _REMINDING: Mapping[EventKind, Row] = {
     _E.REMINDERS: _to(reminding.which),
     _E.CANCEL_REMINDERS: _to(reminding.cancel),
     _E.PERMISSION: _to(reminding.permission),
+}
+
+# The plan as a whole, paused and taken up; a workout in progress keeps its place.
+_PLAN: Mapping[EventKind, Row] = {
+    _E.PAUSE_PLAN: _to(pausing.pause_plan, State.PAUSED),
+    _E.RESUME_PLAN: _to(pausing.resume_plan),
+    _E.GOING_AWAY: _to(pausing.offer_pause, State.PAUSED),
 }
 
 # The same wherever a workout is in progress.
@@ -145,6 +164,7 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.IDENTIFY: _to(people.identify, State.READY, *_MOVING, *_OVER),
     _E.WHO: _to(people.who),
     **_REMINDING,
+    **_PLAN,
     _E.REMIND: _to(reminding.remind, State.PAUSED),
     _E.DELETE_LAST: _to(recall.ask_to_drop, State.PAUSED),
     _E.ADD_SET: _to(moves.add_set),
@@ -233,7 +253,12 @@ _RESTING: Mapping[EventKind, Row] = {
 }
 
 _START = _to(starting.begin, State.READY, State.WORKING)
-_YES_IDLE: Mapping[Question, Move] = {**_FORGET, **_ORDER, _Q.SAVE_AGAIN: closing.written}
+_YES_IDLE: Mapping[Question, Move] = {
+    **_FORGET,
+    **_ORDER,
+    _Q.PAUSE_PLAN: pausing.pause_plan,
+    _Q.SAVE_AGAIN: closing.written,
+}
 _IDLE: Mapping[EventKind, Row] = {
     **dict.fromkeys(EventKind, _to(answers.nothing_running)),
     _E.OPEN: _START,
@@ -246,7 +271,7 @@ _IDLE: Mapping[EventKind, Row] = {
     _E.NEXT: _START,
     _E.RESUME: _START,
     _E.YES: _to(ByQuestion(_YES_IDLE, starting.begin), State.READY, State.WORKING, *_OVER),
-    _E.NO: _to(ByQuestion({**_KEEP, **_LEAVE}, closing.goodbye)),
+    _E.NO: _to(ByQuestion({**_KEEP, **_LEAVE, _Q.PAUSE_PLAN: pausing.leave_plan}, closing.goodbye)),
     _E.STOP: _to(closing.goodbye),
     _E.FINISH_EARLY: _to(closing.goodbye),
     _E.SAY_AGAIN: _to(answers.say_again),
@@ -263,6 +288,7 @@ _IDLE: Mapping[EventKind, Row] = {
     _E.IDENTIFY: _to(people.identify),
     _E.WHO: _to(people.who),
     **_REMINDING,
+    **{kind: _to(row.do) for kind, row in _PLAN.items()},
     _E.REMIND: _to(reminding.remind),
     _E.DELETE_LAST: _to(recall.ask_to_drop),
     _E.PREFERENCE: _to(wishing.prefer, State.READY),

@@ -244,6 +244,7 @@ class Progression:
         short_by: By how much a set may be short of its number with no consequence.
         lower_by: The share of the number that a step down takes away.
         max_sets: The most sets of an exercise, by level.
+        longest_minutes: The longest choice of length, by level; a session gets no longer than that by more sets.
         raises_per_session: How many exercises may go up at once.
         every_other_session_unasked: Every how many sessions an exercise goes up whose effort is never asked for.
         light_every_weeks: Which week of training is light, counted from 1.
@@ -254,6 +255,7 @@ class Progression:
     short_by: ByMode
     lower_by: float
     max_sets: Mapping[str, int]
+    longest_minutes: Mapping[str, int]
     raises_per_session: int
     every_other_session_unasked: int
     light_every_weeks: int

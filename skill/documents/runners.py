@@ -53,6 +53,7 @@ def document_of(runner: Runner) -> dict[str, Any]:
         "saying": _counts_text(runner.saying),
         "people": {"names": list(runner.people), "speaking": runner.speaking},
         "diary": _diary_document(runner.diary),
+        "paused": runner.paused and runner.paused.isoformat(),
         "zone": runner.zone,
     }
 
@@ -101,6 +102,7 @@ def _runner(document: Document) -> Runner:
         saying=_counts(document["saying"]),
         seen=None if document["seen"] is None else time_of(document["seen"]),
         diary=_diary(document["diary"]),
+        paused=document["paused"] and date.fromisoformat(document["paused"]),
         zone=text_of(document["zone"]),
         progress={key: _standing(text) for key, text in document["progress"].items()},
         skipped={name: int(times) for name, times in document["skipped"].items()},

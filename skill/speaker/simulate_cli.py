@@ -99,12 +99,15 @@ def sets_by_week(trainings: "Sequence[Training]", weeks: int) -> list[int]:
 
 
 def _changes(training: "Training", catalogue: "Catalogue") -> Iterator[str]:
+    from skill.coach.plan import StepKind
     from skill.coach.standing import Verdict
 
     for slot in training.slots:
         if slot.verdict is not Verdict.HOLD:
             exercise = catalogue.exercise(slot.exercise)
-            yield f"{exercise.name} {slot.sets + slot.extra} x {slot.amount} ({slot.verdict})"
+            work = (step for step in training.plan if step.kind is StepKind.WORK and step.exercise == slot.exercise)
+            sets = next(step.sets for step in work)
+            yield f"{exercise.name} {sets} x {slot.amount} ({slot.verdict})"
 
 
 def picture(trainings: "Sequence[Training]", weeks: int, catalogue: "Catalogue") -> str:

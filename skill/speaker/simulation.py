@@ -1,8 +1,8 @@
 """Weeks of training in a moment: a runner of a certain kind, who trains as planned, through the real turns.
 
-The runner opens a workout on training days, hears every reply out and answers what is asked; time is wound on between.
-Nothing is decided here: which workout and which dose is the coach's. What a week came to is read from the records that
-the turns wrote, and from the plans that they laid out.
+The runner comes as anybody does on a first visit, opens a workout on training days, hears every reply out and answers
+what is asked; time is wound on between. Nothing is decided here: which workout and which dose is the coach's. What a
+week came to is read from the records that the turns wrote, and from the plans that they laid out.
 """
 
 import json
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from skill.coach.acts import Question
-from skill.coach.events import Event, EventKind
+from skill.coach.events import Event, EventKind, Setting, Wishes
 from skill.coach.plan import Plan
 from skill.coach.record import Record
-from skill.coach.runner import Profile, Runner
+from skill.coach.runner import Runner
 from skill.coach.standing import Slot
 from skill.content.types import Catalogue
 from skill.documents import document_of, record_from
@@ -64,15 +64,13 @@ class Simulation:
     """One runner's weeks."""
 
     def __init__(self, habits: Habits, catalogue: Catalogue, *, locale: str = "en-US") -> None:
-        """Put the skill together over a store in memory, and introduce the runner."""
+        """Put the skill together over a store in memory, where nobody is known yet."""
         self.habits = habits
         self.turns_taken = 0
         self._locale = locale
         self._store = MemoryStore()
         self._turns = Turns(self._store, catalogue, Voices(catalogue, Limits()))
         self._now = STARTS
-        profile = Profile(level=habits.level, equipment=habits.kit, days=len(habits.days))
-        self._store.save(_RUNNER, document_of(Runner(profile=profile, welcomed=True)), expected=0)
 
     def run(self, weeks: int) -> Sequence[Training]:
         """Train for so many weeks, on the runner's days, except while the runner is away."""
@@ -85,10 +83,12 @@ class Simulation:
         return done
 
     def _tell(self) -> None:
-        """Tell the coach of runs and races, as a runner does."""
+        """Tell the coach of days of training, runs and races, as a runner does."""
+        days = len(self.habits.days)
+        self._say(Event(EventKind.SETTING, opens=True, setting=Setting.DAYS, number=days))
         for run in sorted(set(self.habits.runs.values())):
-            days = frozenset(day + 1 for day, kind in self.habits.runs.items() if kind is run)
-            self._say(Event(EventKind.NOTE_HABIT, opens=True, run=run, weekdays=days))
+            on = frozenset(day + 1 for day, kind in self.habits.runs.items() if kind is run)
+            self._say(Event(EventKind.NOTE_HABIT, opens=True, run=run, weekdays=on))
         race = self.habits.race
         if race is not None:
             day = (STARTS + race.ahead).date().isoformat()
@@ -116,7 +116,15 @@ class Simulation:
         asked = None if runner.ask is None else runner.ask.question
         if asked in {Question.EFFORT, Question.SESSION_EFFORT}:
             return Event(EventKind.EFFORT, effort=self.habits.effort(number))
-        return Event(EventKind.YES if asked is Question.LIGHT_TODAY else EventKind.READY)
+        kit = self.habits.kit
+        # Who has whatever a workout asks for leaves the question of kit open.
+        answers = {
+            Question.EXPERIENCE: Event(EventKind.PREFERENCE, wishes=Wishes(level=self.habits.level)),
+            Question.KIT: Event(EventKind.NEXT if kit is None else EventKind.PREFERENCE, wishes=Wishes(equipment=kit)),
+            Question.HARD_RUN: Event(EventKind.NO),
+            Question.LIGHT_TODAY: Event(EventKind.YES),
+        }
+        return Event(EventKind.READY) if asked is None else answers.get(asked, Event(EventKind.READY))
 
     def _say(self, event: Event) -> str:
         self.turns_taken += 1

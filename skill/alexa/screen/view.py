@@ -48,6 +48,7 @@ CHOICES: Mapping[Question, tuple[str, ...]] = {
     Question.BRING_BACK: ("yes", "no"),
     Question.SAVE_AGAIN: ("yes", "no"),
     Question.CONFIRM_DELETE_LAST: ("yes", "no"),
+    Question.PAUSE_PLAN: ("yes", "no"),
     Question.SAVE_AGAIN: ("yes", "no"),
 }
 

@@ -285,8 +285,16 @@ def test_other_workouts_leave_the_way_in_open() -> None:
 def test_the_finisher_comes_in_when_the_full_sets_are_old() -> None:
     """After eight workouts the finisher is part of the workout; with few minutes it is the first to go."""
     for finished, minutes, expected in ((7, None, False), (8, None, True), (8, 30, False)):
-        coaching = Coaching(Runner(QUIET, finished=finished, welcomed=True))
+        coaching = Coaching(Runner(QUIET, queue=1, finished=finished, welcomed=True))
         coaching.say(K.OPEN, opens=True, wishes=Wishes(minutes=minutes))
+        assert ("band_row" in doses(coaching)) is expected
+
+
+def test_the_longest_workout_gets_no_longer_by_a_finisher() -> None:
+    """Workout A takes all the time there is, unless the runner chose a length of their own that has room for more."""
+    for minutes, expected in ((None, False), (30, False), (45, True)):
+        coaching = Coaching(Runner(replace(QUIET, minutes=minutes), finished=8, welcomed=True))
+        coaching.say(K.OPEN, opens=True)
         assert ("dead_bug" in doses(coaching)) is expected
 
 

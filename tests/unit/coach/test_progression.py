@@ -1,19 +1,22 @@
 """Progression: the decision table row by row, the limits that hold over all rows, and undoing a raise."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skill.coach.events import Effort, EventKind, Wishes
+from skill.coach.judging import judge, progress_after, promised
 from skill.coach.place import log_step
-from skill.coach.plan import StepKind
+from skill.coach.plan import Side, StepKind, expand
 from skill.coach.programme import choose
-from skill.coach.progression import Dose, dose_after, judge, planned, progress_after
+from skill.coach.progression import Dose, dose_after, planned
 from skill.coach.runner import Profile, Runner
-from skill.coach.session import Session
+from skill.coach.session import Session, State
 from skill.coach.standing import Standing, Verdict
 from skill.content.loader import load_catalogue
 from tests.coaching import NOON, Coaching
@@ -155,6 +158,96 @@ def test_at_most_two_go_up_and_those_that_waited_go_first() -> None:
     assert [key for key, standing in progress.items() if standing.due.raises] == ["glute_bridge", "plank"]
 
 
+def rounds(level: str, words: Mapping[str, Effort], others: Effort, count: int, **profile: Any) -> list[Session]:
+    """Do the level's workouts in turn, so many rounds, each exercise as hard as the words say; give the sessions."""
+    runner = Runner(Profile(level=level, **profile), finished=100, welcomed=True)
+    sessions = []
+    for number in range(count * len(CATALOGUE.level(level).order)):
+        runner = replace(runner, queue=number)
+        chosen = choose(runner, Wishes(), NOON, CATALOGUE)
+        plan = expand(chosen.workout, CATALOGUE, Side.LEFT)
+        session = Session(chosen.workout.id, NOON, plan, State.READY, NOON, slots=chosen.slots)
+        efforts = {slot.exercise: words.get(slot.key, others) for slot in chosen.slots}
+        session = through(session, {}, efforts)
+        runner = replace(runner, progress=progress_after(session, runner.progress, runner.profile, CATALOGUE))
+        sessions.append(session)
+    return sessions
+
+
+def risen(sessions: Sequence[Session], key: str) -> list[int]:
+    """Number the sessions with an exercise in them, from 0, in which it had gone up."""
+    slots = [slot for session in sessions for slot in session.slots if slot.key == key]
+    return [number for number, slot in enumerate(slots) if slot.verdict.raises]
+
+
+def test_easy_calf_raises_go_up_although_everything_before_them_is_easy_too() -> None:
+    """Who finds all of Beginner A easy does harder calf raises in the fifth workout A, not never."""
+    sessions = rounds("beginner", {}, EASY, 8, equipment=frozenset())
+    assert risen(sessions, "calf_raise")[0] <= 4
+
+
+def test_those_that_wait_go_up_where_effort_is_never_asked_for() -> None:
+    """With the question turned off every second session raises; the sessions between cost no place in the queue."""
+    sessions = rounds("beginner", {}, EASY, 12, ask_effort=False)
+    assert all(risen(sessions, key) for key in ("squat", "lunge", "glute_bridge", "plank", "calf_raise"))
+
+
+@given(
+    st.sampled_from(["beginner", "intermediate", "advanced"]),
+    st.sampled_from(Effort),
+    st.integers(0, 6),
+    st.dictionaries(st.integers(0, 6), st.sampled_from(Effort)),
+    st.none() | st.just(frozenset[str]()),
+)
+@settings(max_examples=25)
+def test_what_is_always_easy_goes_up_soon(
+    level: str, others: Effort, place: int, words: Mapping[int, Effort], kit: frozenset[str] | None
+) -> None:
+    """Whatever else goes up, it is up at most so many workouts later as it takes to raise each of the others once."""
+    workout = choose(Runner(Profile(level, kit), finished=100, welcomed=True), Wishes(), NOON, CATALOGUE).workout
+    keys = [item.exercise for item in workout.main]
+    key = keys[place % len(keys)]
+    efforts = {keys[number % len(keys)]: word for number, word in words.items()} | {key: EASY}
+    longest = math.ceil(len(keys) / CATALOGUE.progression.raises_per_session)
+    alone = risen(rounds(level, {key: EASY}, HARD, 3, equipment=kit), key)
+    sessions = rounds(level, efforts, others, 3 + longest, equipment=kit)
+    assert not alone or risen(sessions, key)[0] <= alone[0] + longest
+
+
+def test_no_raise_is_told_that_others_may_take_yet() -> None:
+    """Of five easy exercises the second is told nothing yet while two behind it wait for longer."""
+    progress = {
+        "plank": Standing("plank", 30, waiting=2),
+        "calf_raise": Standing("calf_raise", 20, topped=1, waiting=2),
+    }
+    progress |= {"squat": TWELVE, "glute_bridge": Standing("glute_bridge", 15, waiting=1)}
+    coaching = begun(progress)
+    slots = [slot.exercise for slot in coaching.session.slots]
+    session = through(coaching.session, {}, dict.fromkeys(slots, EASY))
+    begins = next(i for i, step in enumerate(session.plan) if step.exercise == "plank" and step.kind is StepKind.WORK)
+    midway = replace(session, index=begins, log=tuple(entry for entry in session.log if entry.index < begins))
+    judged = judge(midway, progress, Profile(), CATALOGUE)
+    told = [promised(judged, slot, midway, progress, CATALOGUE) for slot in slots]
+    assert [each and each.verdict for each in told] == [V.HOLD, V.HOLD, V.HOLD, None, None]
+    assert risers(session, progress) == ["plank", "calf_raise"]
+    early = replace(midway, index=len(session.plan))
+    assert risers(early, progress) == ["squat", "glute_bridge"], "those that were never reached keep nobody waiting"
+
+
+def risers(session: Session, progress: Mapping[str, Standing]) -> list[str]:
+    """Name what goes up after a session."""
+    return [each.slot.key for each in judge(session, progress, Profile(), CATALOGUE) if each.verdict.raises]
+
+
+def test_of_three_that_are_due_the_longest_waiting_go_up_now() -> None:
+    """An exercise of two workouts may be due beside two others: those that waited longest go up, in the plan too."""
+    workout = CATALOGUE.workout("beginner_a")
+    progress = {key: Standing(key, 12, due=V.RIGHT) for key in ("squat", "lunge", "glute_bridge")}
+    progress["glute_bridge"] = replace(progress["glute_bridge"], waiting=1)
+    _, slots = planned(workout, progress, Profile(), CATALOGUE)
+    assert [slot.key for slot in slots if slot.verdict.raises] == ["squat", "glute_bridge"]
+
+
 @given(st.dictionaries(st.sampled_from(["squat", "lunge", "glute_bridge", "plank", "calf_raise"]), st.sampled_from(V)))
 def test_no_plan_brings_more_than_two_raises(due: Mapping[str, Verdict]) -> None:
     """However many raises are due, a workout has two at most, and every number stays within its exercise's range."""
@@ -233,7 +326,7 @@ def test_keeping_squats_undoes_their_raise_alone(named: str) -> None:
 def test_keeping_everything_also_takes_back_a_set() -> None:
     """With no exercise named, all that went up goes back; a set that was added goes away with its rest."""
     walk = Standing("lateral_band_walk", 15, due=V.MORE_SETS)
-    coaching = begun({"lateral_band_walk": walk}, Profile(level="intermediate"))
+    coaching = begun({"lateral_band_walk": walk}, Profile(level="intermediate", minutes=60))
     assert doses(coaching)["lateral_band_walk"] == (3, 15)
     steps = len(coaching.session.plan)
     coaching.say(EventKind.KEEP)

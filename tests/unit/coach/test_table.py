@@ -44,6 +44,9 @@ EXPECTED = {
         best            -> idle      which_exercise                      ask start
         streak          -> idle      streak_begins                       ask start
         progress        -> idle      too_early                           ask start
+        pause_plan      -> idle     plan_paused                         end
+        resume_plan     -> idle     plan_not_paused                     ask start
+        going_away      -> idle     -                                   ask pause_plan
         identify        -> idle      which_name                          ask start
         who             -> idle      who_unknown                         ask start
         remind          -> idle      -                                   ask remind_when
@@ -122,6 +125,9 @@ EXPECTED = {
         best            -> ready     never_done                          ask resume
         streak          -> ready     streak_begins                       ask resume
         progress        -> ready     too_early                           ask resume
+        pause_plan      -> paused   plan_paused                         end
+        resume_plan     -> ready    plan_not_paused                     ask resume
+        going_away      -> paused   -                                   ask pause_plan
         identify        -> ready     which_name                          ask resume
         who             -> ready     who_unknown                         ask resume
         remind          -> paused    -                                   ask remind_when
@@ -200,6 +206,9 @@ EXPECTED = {
         best            -> working   never_done                          run
         streak          -> working   streak_begins                       run
         progress        -> working   too_early                           run
+        pause_plan      -> paused   plan_paused                         end
+        resume_plan     -> working  plan_not_paused                     run
+        going_away      -> paused   -                                   ask pause_plan
         identify        -> working   which_name                          run
         who             -> working   who_unknown                         run
         remind          -> paused    -                                   ask remind_when
@@ -278,6 +287,9 @@ EXPECTED = {
         best            -> resting   never_done                          run
         streak          -> resting   streak_begins                       run
         progress        -> resting   too_early                           run
+        pause_plan      -> paused   plan_paused                         end
+        resume_plan     -> resting  plan_not_paused                     run
+        going_away      -> paused   -                                   ask pause_plan
         identify        -> resting   which_name                          run
         who             -> resting   who_unknown                         run
         remind          -> paused    -                                   ask remind_when
@@ -356,6 +368,9 @@ EXPECTED = {
         best            -> asking    never_done                          ask go_on
         streak          -> asking    streak_begins                       ask go_on
         progress        -> asking    too_early                           ask go_on
+        pause_plan      -> paused   plan_paused                         end
+        resume_plan     -> asking   plan_not_paused                     ask go_on
+        going_away      -> paused   -                                   ask pause_plan
         identify        -> asking    which_name                          ask go_on
         who             -> asking    who_unknown                         ask go_on
         remind          -> paused    -                                   ask remind_when
@@ -434,6 +449,9 @@ EXPECTED = {
         best            -> paused    never_done                          ask paused
         streak          -> paused    streak_begins                       ask paused
         progress        -> paused    too_early                           ask paused
+        pause_plan      -> paused   plan_paused                         end
+        resume_plan     -> paused   plan_not_paused                     ask paused
+        going_away      -> paused   -                                   ask pause_plan
         identify        -> paused    which_name                          ask paused
         who             -> paused    who_unknown                         ask paused
         remind          -> paused    -                                   ask remind_when
@@ -512,6 +530,9 @@ EXPECTED = {
         best            -> finished  which_exercise                      ask start
         streak          -> finished  streak_begins                       ask start
         progress        -> finished  too_early                           ask start
+        pause_plan      -> finished plan_paused                         end
+        resume_plan     -> finished plan_not_paused                     ask start
+        going_away      -> finished -                                   ask pause_plan
         identify        -> finished  which_name                          ask start
         who             -> finished  who_unknown                         ask start
         remind          -> finished  -                                   ask remind_when

@@ -19,6 +19,7 @@ from skill.coach.standing import Verdict
 from skill.coach.today import loads_legs
 from skill.content.loader import load_catalogue
 from skill.speaker.habits import RUNNERS, Habits, Race
+from skill.speaker.simulate_cli import sets_by_week
 from skill.speaker.simulation import STARTS, Simulation, Training
 
 CATALOGUE = load_catalogue()
@@ -118,6 +119,21 @@ def test_every_kind_of_runner_gets_on(name: str) -> None:
         assert len(training.record.sets) == len(planned)
 
 
+def test_a_beginner_begins_as_everybody_does() -> None:
+    """The first visit asks its three questions; for two weeks every exercise has two sets, and from then on three."""
+    trainings = Simulation(RUNNERS["beginner"], CATALOGUE).run(3)
+    assert "coach, not a doctor" in trainings[0].opening
+    sets = [{step.sets for step in each.plan if step.kind is StepKind.WORK} for each in trainings]
+    assert sets == [{2}] * 4 + [{3}] * 2
+    assert sets_by_week(trainings, 3) == [18, 18, 27]
+
+
+def test_what_a_runner_has_is_said_on_the_first_visit() -> None:
+    """Level, kit and days are told, not known: the workouts are of that level, with no kit that is not there."""
+    trainings = Simulation(RUNNERS["no-kit"], CATALOGUE).run(1)
+    assert {each.record.workout for each in trainings} == {"intermediate_a", "intermediate_b"}
+
+
 def test_hard_weeks_raise_nothing() -> None:
     """Who finds everything hard stays at the same numbers."""
     trainings = Simulation(Habits("beginner", (1, 4), (Effort.HARD,)), CATALOGUE).run(6)
@@ -130,7 +146,7 @@ def test_table_has_a_line_for_every_week(capsys: pytest.CaptureFixture[str]) -> 
     head, *lines = capsys.readouterr().out.splitlines()
     assert head.split() == ["week", "workouts", "sets", "minutes", "changes"]
     assert [line.split()[:3] for line in lines[:3]] == [[str(week), "A", "B"] for week in (1, 2, 3)]
-    assert any("squat" in line for line in lines[:3])
+    assert "squat 2 x 13 (right)" in lines[1], "two sets, while the first workouts are eased"
     assert lines[-1].startswith("6 workouts")
 
 
