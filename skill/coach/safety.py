@@ -6,7 +6,7 @@ says about the body decides the reply and is then gone: what is kept are moves t
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from skill.coach.acts import Ask, End, Question, Tell
 from skill.coach.closing import put_away, with_partial_step
@@ -14,6 +14,7 @@ from skill.coach.events import Caution, Sign
 from skill.coach.moment import Moment, Reply, ask, end, run, stay
 from skill.coach.plan import Step, StepKind, last_moving, next_moving
 from skill.coach.record import has_sets, sets_done
+from skill.coach.runner import Runner
 from skill.coach.session import Session, State
 from skill.coach.spared import Spared, skipped_after
 from skill.coach.substitution import with_exercise, without
@@ -21,8 +22,10 @@ from skill.content.swaps import LEVEL_RANK
 
 # The stop after which the workout is over (coaching 5b, point 6).
 LAST_STOP = 2
-# After a red flag there is no workout for the rest of the day (model dialogue 7).
-DAY_OFF = timedelta(hours=14)
+# After a red flag there is no workout until the runner's next day (model dialogue 7), and never for less than this.
+LEAST_OFF = timedelta(hours=6)
+# Where nobody knows when the runner's day ends: from an early morning until the night.
+OFF_ANYWHERE = timedelta(hours=18)
 CORE = "core"
 # The programme is for adults; from seventy on it asks for a doctor's word first (coaching 5f), in years.
 ADULT_FROM, OLD_FROM = 18, 70
@@ -144,7 +147,7 @@ def red_flag(moment: Moment) -> Reply:
     """End everything for a red flag: say what to do, offer nothing to go on with, and have the day off."""
     sign = moment.event.sign or Sign.EMERGENCY
     told = Tell(f"sign.{sign}")
-    runner = replace(moment.runner, rest_until=moment.now + DAY_OFF)
+    runner = _off_today(moment)
     moment = replace(moment, runner=runner)
     if runner.session is None:
         return end(moment, told)
@@ -189,6 +192,13 @@ def leave_out_again(moment: Moment) -> Reply:
     """Leave out once more what was left out last time."""
     session = without(moment.session, moment.runner.skipped, moment.session.index)
     return run(moment.having(session))
+
+
+def _off_today(moment: Moment) -> Runner:
+    """Give the runner with no workout until tomorrow; never why."""
+    tomorrow = datetime.combine(moment.today + timedelta(days=1), time.min, moment.zone)
+    least = LEAST_OFF if moment.runner.zone else OFF_ANYWHERE
+    return replace(moment.runner, rest_until=max(tomorrow.astimezone(UTC), moment.now + least))
 
 
 def _go_on_with(moment: Moment, session: Session) -> Reply:

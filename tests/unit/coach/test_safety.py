@@ -1,6 +1,7 @@
 """The protocol for when something hurts, and red flags, row by row."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -315,6 +316,32 @@ def test_after_a_day_off_it_is_asked_first(kind: EventKind) -> None:
     coaching.say(K.YES)
     assert coaching.lines[0] == "easy_start"
     assert coaching.runner.rest_until is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "said", "off_until"),
+    [
+        ("Europe/Berlin", "2026-03-02T04:30", "2026-03-02T23:00"),  # at half past five, until midnight there
+        ("America/Los_Angeles", "2026-03-03T03:00", "2026-03-03T09:00"),  # at seven in the evening: six hours
+        ("America/Los_Angeles", "2026-03-02T14:00", "2026-03-03T08:00"),  # at six in the morning, until midnight there
+        ("Europe/Berlin", "2026-03-02T22:50", "2026-03-03T04:50"),  # ten minutes before midnight: six hours
+        ("Europe/Berlin", "2026-03-28T12:00", "2026-03-28T23:00"),  # the night of the change to summer time
+        ("", "2026-03-02T05:30", "2026-03-03T00:00"),  # where it is not known when the day ends: the longer of both
+        ("", "2026-03-02T13:30", "2026-03-03T07:30"),
+    ],
+)
+def test_the_day_off_lasts_until_the_runner_s_next_day(zone: str, said: str, off_until: str) -> None:
+    """No workout until midnight where the runner lives, nor within six hours; then one question comes first."""
+    coaching = Coaching(Runner(welcomed=True, zone=zone), now=datetime.fromisoformat(said).replace(tzinfo=UTC))
+    coaching.say(K.UNWELL)
+    until = datetime.fromisoformat(off_until).replace(tzinfo=UTC)
+    coaching.now = until
+    coaching.wait(-1)
+    coaching.say(K.START, opens=True)
+    assert coaching.lines == ["day_off"]
+    coaching.now = until
+    coaching.say(K.START, opens=True)
+    assert coaching.question is Q.FIT_TODAY
 
 
 def test_not_well_yet_is_another_day_of_rest() -> None:
