@@ -47,6 +47,7 @@ UNLOGGED = frozenset(
         "BonePainIntent",
         "PregnancySignIntent",
         "CrisisIntent",
+        "IllNowIntent",
         "PregnancyIntent",
         "ConditionIntent",
         "ChildIntent",
