@@ -44,10 +44,15 @@ _CLOSING = {
 }
 
 
+# While it is open whether something hurts, "can I run tomorrow" is a question about that, however it was heard.
+_ABOUT_RUNNING = _on((_E.ASK_RUN, _E.ASK_LEGS, _E.NOTE_RUN), safety.cannot_assess)
+
+
 def _choosing(take: Move) -> dict[EventKind, Row]:
     """Give the rows for choosing what to do instead; `take` is what a plain yes takes."""
     return {
         **_CLOSING,
+        **_ABOUT_RUNNING,
         **_on((*_GO, _E.EASIER, _E.SWAP), take),
         **_on((_E.START, _E.PREFERENCE), _told_apart(safety.by_focus(take), _left_out(opening.open_active))),
         **_on((_E.HOW_TO, _E.GO_TO, _E.UNKNOWN), safety.named_instead),
@@ -65,6 +70,7 @@ _UNCLEAR = (*_GO, _E.NO, _E.UNKNOWN, _E.EASIER, _E.HARDER, _E.SWAP, _E.REPEAT_SE
 ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
     _Q.CHECK: {
         **_CLOSING,
+        **_ABOUT_RUNNING,
         **_on(_UNCLEAR, safety.offer),
         **_on((_E.START,), _told_apart(safety.offer, _left_out(opening.open_active))),
         **_on((*_EFFORT, _E.MORE_REST), safety.only_effort),
@@ -74,6 +80,7 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
     _Q.CORE_INSTEAD: _choosing(safety.core_instead),
     _Q.TIRED: _on((*_GO, *_EFFORT), moves.go_on),
     _Q.SETTLED: {
+        **_ABOUT_RUNNING,
         **_on((*_GO, *_EFFORT), safety.settled),
         **_on((_E.NO, _E.SORENESS), safety.enough),
     },

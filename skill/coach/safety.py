@@ -112,6 +112,11 @@ def named_instead(moment: Moment) -> Reply:
     return stay(moment, Tell("which_instead"))
 
 
+def cannot_assess(moment: Moment) -> Reply:
+    """Leave a question about running to whoever can assess it; what was asked is asked again, and nothing is noted."""
+    return stay(moment, Tell("cannot_assess"))
+
+
 def only_effort(moment: Moment) -> Reply:
     """Take it for plain tiredness: nothing is left out, and the runner chooses how to go on."""
     spared = moment.session.spared

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from text_to_num import alpha2digit
 
-from skill.speaker.understanding.english import CONTRACTIONS, FILLERS, OPENERS, SAME, SPACING
+from skill.speaker.understanding.english import CONTRACTIONS, FILLERS, OPENERS, QUESTIONS, SAME, SPACING
 
 # Characters of Unicode's private use area stand for slots in samples and must come through unchanged.
 _STRANGE = re.compile(r"[^a-z0-9'\ue000-\ue0ff ]+")
@@ -24,7 +24,7 @@ _SPACING = re.compile(rf"\b(?:{_any_of(SPACING)})\b")
 _SECONDS = re.compile(r"(?<=ty )second\b|(?<=five )second\b|(?<=teen )second\b|(?<=ten )second\b")
 _MORE = re.compile(r"\b(\d+) (more|extra) (seconds?|secs?|minutes?|mins?)\b")
 _FILLERS = re.compile(rf"(?<!\S)(?:{_any_of(FILLERS)})(?!\S)")
-_OPENERS = re.compile(rf"(?:(?:{_any_of(OPENERS)}) )+(?=\S)")
+_OPENERS = re.compile(rf"(?:(?!(?:{_any_of(QUESTIONS)})\b)(?:{_any_of(OPENERS)}) )+(?=\S)")
 
 
 def normalise(text: str) -> str:

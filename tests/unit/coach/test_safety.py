@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from skill.coach.acts import End, Question, Run
+from skill.coach.acts import End, Question
+from skill.coach.acts import Run as RunAct
+from skill.coach.diary import Run
 from skill.coach.events import Caution, Effort, EventKind, Sign, Wishes
 from skill.coach.plan import StepKind
 from skill.coach.runner import Profile, Runner
@@ -107,7 +109,22 @@ def test_the_area_takes_out_everything_like_it() -> None:
     assert left(coaching) == ["dead_bug", "glute_bridge", "plank"]
     assert len(coaching.session.log) >= done
     coaching.say(K.READY)
-    assert isinstance(coaching.reply and coaching.reply.then, Run)
+    assert isinstance(coaching.reply and coaching.reply.then, RunAct)
+
+
+@pytest.mark.parametrize("kind", [K.ASK_RUN, K.NOTE_RUN, K.ASK_LEGS])
+def test_whether_to_run_is_not_ours_to_say(kind: EventKind) -> None:
+    """While the protocol is open, a question about running is not answered, notes nothing, and all is asked again."""
+    checking, offering, settling = in_lunges(), stopped(), stopped()
+    checking.say(K.PAIN, area="knee")
+    settling.say(K.YES)
+    settling.say(K.READY)
+    settling.hear_out()
+    for coaching, question in ((checking, Q.CHECK), (offering, Q.INSTEAD), (settling, Q.SETTLED)):
+        coaching.say(kind, ahead=1, run=Run.LONG)
+        assert (coaching.lines, coaching.question) == (["cannot_assess"], question)
+        assert coaching.runner.diary.outings == ()
+        assert "lunge" in coaching.session.spared.left
 
 
 def test_an_area_may_be_named_later() -> None:
@@ -158,7 +175,7 @@ def test_after_the_first_set_of_the_swap_it_is_checked() -> None:
     coaching.wait(1)
     coaching.say(K.YES)
     assert coaching.session.spared.check == ""
-    assert isinstance(coaching.reply and coaching.reply.then, Run)
+    assert isinstance(coaching.reply and coaching.reply.then, RunAct)
 
 
 @pytest.mark.parametrize("kind", [K.NO, K.PAIN, K.SORENESS])
