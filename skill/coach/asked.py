@@ -78,6 +78,14 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
     },
     _Q.INSTEAD: _choosing(safety.take_offer),
     _Q.CORE_INSTEAD: _choosing(safety.core_instead),
+    _Q.UPPER_BODY: {
+        **_ABOUT_RUNNING,
+        **_on((*_GO, _E.SWAP, _E.EASIER), moves.go_on),
+        **_on((_E.START, _E.PREFERENCE), safety.take_upper_body),
+        # "Rest" is a choice here, however it is heard.
+        **_on((_E.NO, _E.STOP, _E.FINISH_EARLY, _E.MORE_REST, _E.SKIP_REST), safety.rest_instead),
+        **_on((_E.ONLY_EFFORT,), safety.well_after_all),
+    },
     _Q.TIRED: _on((*_GO, *_EFFORT), moves.go_on),
     _Q.SETTLED: {
         **_ABOUT_RUNNING,

@@ -10,13 +10,14 @@ from datetime import UTC, datetime, time, timedelta
 
 from skill.coach.acts import Ask, End, Question, Tell
 from skill.coach.closing import put_away, with_partial_step
-from skill.coach.events import Caution, Sign
+from skill.coach.events import Caution, EventKind, Sign, Wishes
 from skill.coach.moment import Moment, Reply, ask, end, run, stay
 from skill.coach.plan import Step, StepKind, last_moving, next_moving
 from skill.coach.record import has_sets, sets_done
 from skill.coach.runner import Runner
 from skill.coach.session import Session, State
 from skill.coach.spared import Spared, skipped_after
+from skill.coach.starting import propose
 from skill.coach.substitution import with_exercise, without
 from skill.content.swaps import LEVEL_RANK
 
@@ -26,7 +27,7 @@ LAST_STOP = 2
 LEAST_OFF = timedelta(hours=6)
 # Where nobody knows when the runner's day ends: from an early morning until the night.
 OFF_ANYWHERE = timedelta(hours=18)
-CORE = "core"
+CORE, UPPER_BODY = "core", "upper_body"
 # The programme is for adults; from seventy on it asks for a doctor's word first (coaching 5f), in years.
 ADULT_FROM, OLD_FROM = 18, 70
 
@@ -34,7 +35,7 @@ ADULT_FROM, OLD_FROM = 18, 70
 def hurts(moment: Moment) -> Reply:
     """Stop at once and ask whether it is effort or pain; at the second stop, and where nothing may help, end."""
     session = moment.session
-    if not session.log and not session.done:
+    if not session.begun:
         return hurts_idle(moment)
     exercise = _worked(session)
     area = moment.catalogue.area(moment.event.area)
@@ -54,8 +55,34 @@ def hurts(moment: Moment) -> Reply:
 
 
 def hurts_idle(moment: Moment) -> Reply:
-    """Advise against training when something hurts before a workout."""
-    return end(moment, Tell("not_today"))
+    """Leave the day off for what hurts before a workout; where that is the legs, offer what does without them, once."""
+    off = moment.runner.rest_until
+    offered = None if off is not None and moment.now < off else _upper_body(moment)
+    return not_today(moment) if offered is None else offered
+
+
+def not_today(moment: Moment) -> Reply:
+    """Advise against training, and have the day off."""
+    return end(replace(moment, runner=replace(_off_today(moment), session=None)), Tell("not_today"))
+
+
+def take_upper_body(moment: Moment) -> Reply:
+    """Start what does without the legs, asked for by its name or simply to start; there is nothing else today."""
+    plain = moment.event.kind is EventKind.START and moment.event.wishes == Wishes()
+    if plain or moment.event.wishes.focus == UPPER_BODY:
+        return run(moment)
+    return stay(moment, Tell("legs_off"))
+
+
+def rest_instead(moment: Moment) -> Reply:
+    """Rest today, where that was the other choice."""
+    return end(replace(moment, runner=replace(moment.runner, session=None)), Tell("rest_today"))
+
+
+def well_after_all(moment: Moment) -> Reply:
+    """Take it for plain tiredness before a workout: the day off is over, and what comes after every one is asked."""
+    runner = replace(moment.runner, session=None, rest_until=moment.now)
+    return ask(replace(moment, runner=runner), Ask(Question.FIT_TODAY), Tell("normal_effort"))
 
 
 def offer(moment: Moment) -> Reply:
@@ -197,6 +224,22 @@ def leave_out_again(moment: Moment) -> Reply:
     """Leave out once more what was left out last time."""
     session = without(moment.session, moment.runner.skipped, moment.session.index)
     return run(moment.having(session))
+
+
+def _upper_body(moment: Moment) -> Reply | None:
+    """Propose upper body where none of its work is to be left out for what hurts; None where some is."""
+    avoid = moment.catalogue.area(moment.event.area).avoid
+    runner = replace(moment.runner, session=None, rest_until=None)
+    event = replace(moment.event, wishes=Wishes(focus=UPPER_BODY))
+    reply = propose(replace(moment, runner=runner, event=event), Tell("no_legs_today"))
+    session = replace(moment, runner=reply.runner).session
+    if not avoid or any(step.kind is StepKind.WORK and step.exercise in avoid for step in session.plan):
+        return None
+    # It counts as the first stop, so that another one ends the workout.
+    session = replace(without(session, avoid, 0), spared=Spared(stops=1, aside=avoid))
+    question = Ask(Question.UPPER_BODY)
+    runner = replace(reply.runner, session=session, ask=question, rest_until=_off_today(moment).rest_until)
+    return replace(reply, runner=runner, then=question)
 
 
 def _off_today(moment: Moment) -> Runner:
