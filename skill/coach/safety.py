@@ -11,6 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 from skill.coach.acts import Ask, End, Question, Tell
 from skill.coach.closing import put_away, with_partial_step
 from skill.coach.events import Caution, EventKind, Sign, Wishes
+from skill.coach.keeping import without_aside
 from skill.coach.moment import Moment, Reply, ask, end, run, stay
 from skill.coach.plan import Step, StepKind, last_moving, next_moving
 from skill.coach.record import has_sets, sets_done
@@ -170,9 +171,7 @@ def enough(moment: Moment) -> Reply:
 
 def left_out(moment: Moment) -> Moment:
     """Give the moment with the moves left out that a question was still open about: silence means leaving out."""
-    session = with_partial_step(moment.session)
-    session = without(session, session.spared.aside, session.index)
-    return moment.having(replace(session, done=0))
+    return moment.having(without_aside(moment.session))
 
 
 def red_flag(moment: Moment) -> Reply:
