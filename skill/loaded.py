@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from skill.coach.keeping import to_keep
 from skill.coach.record import Record
 from skill.coach.runner import Runner
 from skill.documents import document_of, record_document, record_from, runner_from
@@ -61,6 +62,11 @@ def carried(attributes: Mapping[str, Any], account: str) -> Loaded:
     ended = tuple(record_from(document) for document in attributes.get("ended", ()))
     runner, who = runner_from(attributes[CARRIED]), carried_speaker(attributes, account)
     return Loaded(runner, int(attributes["version"]), who, unsaved, told=unsaved, ended=ended)
+
+
+def stored_form(runner: Runner) -> dict[str, Any]:
+    """Give what the store may have of a runner: less than an open session carries where something hurts."""
+    return document_of(to_keep(runner))
 
 
 def attributes(loaded: Loaded) -> dict[str, Any]:

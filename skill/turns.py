@@ -32,7 +32,6 @@ from skill.content.types import Catalogue
 from skill.documents import (
     NewerDocumentError,
     UnreadableDocumentError,
-    document_of,
     record_document,
     record_from,
     runner_from,
@@ -42,7 +41,7 @@ from skill.errands import Errands, Services
 from skill.handover import HouseholdFullError, forget_account, forget_speaker, switch
 from skill.household import Speaker, speaker
 from skill.journal import note
-from skill.loaded import Loaded, attributes, carried, read
+from skill.loaded import Loaded, attributes, carried, read, stored_form
 from skill.outage import ATTEMPTS, UNREADABLE, Patience, parting
 from skill.repeats import answered, remembering
 from skill.speech.timeline import Timeline
@@ -265,7 +264,7 @@ class Turns:
 
         def claim() -> int:
             patience.check()
-            document = document_of(remembering(loaded.runner, request.request_id, request.now))
+            document = stored_form(remembering(loaded.runner, request.request_id, request.now))
             return self._store.save(request.runner, document, expected=loaded.version)
 
         version = errands.claim(reply.errand, claim, loaded.version)
@@ -310,7 +309,7 @@ class Turns:
         if not (news or ended or loaded.unsaved):
             return replace(loaded, runner=runner)
         # Nothing of an aside is kept, but what an outage left unwritten is.
-        document, version = document_of(loaded.runner if reply.aside else runner), loaded.version
+        document, version = stored_form(loaded.runner if reply.aside else runner), loaded.version
         dropped = None if reply.dropped is None else started_stamp(reply.dropped)
         # More than one only after an outage in which one ended.
         for workout in tuple(_workout(record) for record in ended) or (None,):

@@ -48,6 +48,7 @@ UNLOGGED = frozenset(
         "BonePainIntent",
         "PregnancySignIntent",
         "CrisisIntent",
+        "IllNowIntent",
         "PregnancyIntent",
         "ConditionIntent",
         "ChildIntent",

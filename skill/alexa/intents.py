@@ -349,6 +349,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "BonePainIntent": _sign(Sign.BONE),
     "PregnancySignIntent": _sign(Sign.EXPECTING),
     "CrisisIntent": _sign(Sign.CRISIS),
+    "IllNowIntent": _sign(Sign.ILL),
     "PregnancyIntent": _caution(Caution.EXPECTING),
     "ConditionIntent": _caution(Caution.CONDITION),
     "ChildIntent": _caution(Caution.CHILD),

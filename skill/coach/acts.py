@@ -31,6 +31,7 @@ class Question(StrEnum):
     CHECK = "check"  # effort, or something to stop for?
     INSTEAD = "instead"  # the move on offer, the core, or an end for today?
     CORE_INSTEAD = "core_instead"  # the core, or an end for today?
+    UPPER_BODY = "upper_body"  # what does without the legs, or rest today?
     TIRED = "tired"  # a longer rest, an easier move, or on?
     SETTLED = "settled"  # is all well with the move that was taken instead?
     TRY_AGAIN = "try_again"  # what was left out last time: try it, or leave it out?

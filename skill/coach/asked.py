@@ -46,10 +46,15 @@ _CLOSING = {
 }
 
 
+# While it is open whether something hurts, "can I run tomorrow" is a question about that, however it was heard.
+_ABOUT_RUNNING = _on((_E.ASK_RUN, _E.ASK_LEGS, _E.NOTE_RUN), safety.cannot_assess)
+
+
 def _choosing(take: Move) -> dict[EventKind, Row]:
     """Give the rows for choosing what to do instead; `take` is what a plain yes takes."""
     return {
         **_CLOSING,
+        **_ABOUT_RUNNING,
         **_on((*_GO, _E.EASIER, _E.SWAP), take),
         **_on((_E.START, _E.PREFERENCE), _told_apart(safety.by_focus(take), _left_out(opening.open_active))),
         **_on((_E.HOW_TO, _E.GO_TO, _E.UNKNOWN), safety.named_instead),
@@ -67,6 +72,7 @@ _UNCLEAR = (*_GO, _E.NO, _E.UNKNOWN, _E.EASIER, _E.HARDER, _E.SWAP, _E.REPEAT_SE
 ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
     _Q.CHECK: {
         **_CLOSING,
+        **_ABOUT_RUNNING,
         **_on(_UNCLEAR, safety.offer),
         **_on((_E.START,), _told_apart(safety.offer, _left_out(opening.open_active))),
         **_on((*_EFFORT, _E.MORE_REST), safety.only_effort),
@@ -74,8 +80,17 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
     },
     _Q.INSTEAD: _choosing(safety.take_offer),
     _Q.CORE_INSTEAD: _choosing(safety.core_instead),
+    _Q.UPPER_BODY: {
+        **_ABOUT_RUNNING,
+        **_on((*_GO, _E.SWAP, _E.EASIER), moves.go_on),
+        **_on((_E.START, _E.PREFERENCE), safety.take_upper_body),
+        # "Rest" is a choice here, however it is heard.
+        **_on((_E.NO, _E.STOP, _E.FINISH_EARLY, _E.MORE_REST, _E.SKIP_REST), safety.rest_instead),
+        **_on((_E.ONLY_EFFORT,), safety.well_after_all),
+    },
     _Q.TIRED: _on((*_GO, *_EFFORT), moves.go_on),
     _Q.SETTLED: {
+        **_ABOUT_RUNNING,
         **_on((*_GO, *_EFFORT), safety.settled),
         **_on((_E.NO, _E.SORENESS), safety.enough),
     },

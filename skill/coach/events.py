@@ -68,7 +68,7 @@ class EventKind(StrEnum):
     NO = "no"
     HELP = "help"
     PAIN = "pain"  # something hurts
-    UNWELL = "unwell"  # a red flag: chest, breath, faintness, a pop
+    UNWELL = "unwell"  # a red flag: chest, breath, faintness, a pop, a fever
     ONLY_EFFORT = "only_effort"  # what is felt is effort, not pain
     SORENESS = "soreness"  # sore from before
     CAUTION = "caution"  # somebody for whom there is no programme
@@ -170,6 +170,7 @@ class Sign(StrEnum):
     BONE = "bone"  # on the bone, at night or at rest
     EXPECTING = "expecting"  # any of these while pregnant
     CRISIS = "crisis"  # harm to oneself
+    ILL = "ill"  # a fever, the flu, feeling ill now; whoever was ill is another matter
 
 
 class Caution(StrEnum):

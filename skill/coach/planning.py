@@ -214,7 +214,4 @@ def _noted(moment: Moment, diary: Diary, *tell: Tell) -> Reply:
 
 
 def _begun(moment: Moment) -> bool:
-    session = moment.runner.session
-    if session is None:
-        return False
-    return bool(session.log or session.done) or session.state not in {State.READY, State.PAUSED}
+    return moment.runner.session is not None and moment.runner.session.begun

@@ -6,24 +6,29 @@ says about the body decides the reply and is then gone: what is kept are moves t
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from skill.coach.acts import Ask, End, Question, Tell
 from skill.coach.closing import put_away, with_partial_step
-from skill.coach.events import Caution, Sign
+from skill.coach.events import Caution, EventKind, Sign, Wishes
+from skill.coach.keeping import without_aside
 from skill.coach.moment import Moment, Reply, ask, end, run, stay
 from skill.coach.plan import Step, StepKind, last_moving, next_moving
 from skill.coach.record import has_sets, sets_done
+from skill.coach.runner import Runner
 from skill.coach.session import Session, State
 from skill.coach.spared import Spared, skipped_after
+from skill.coach.starting import propose
 from skill.coach.substitution import with_exercise, without
 from skill.content.swaps import LEVEL_RANK
 
 # The stop after which the workout is over (coaching 5b, point 6).
 LAST_STOP = 2
-# After a red flag there is no workout for the rest of the day (model dialogue 7).
-DAY_OFF = timedelta(hours=14)
-CORE = "core"
+# After a red flag there is no workout until the runner's next day (model dialogue 7), and never for less than this.
+LEAST_OFF = timedelta(hours=6)
+# Where nobody knows when the runner's day ends: from an early morning until the night.
+OFF_ANYWHERE = timedelta(hours=18)
+CORE, UPPER_BODY = "core", "upper_body"
 # The programme is for adults; from seventy on it asks for a doctor's word first (coaching 5f), in years.
 ADULT_FROM, OLD_FROM = 18, 70
 
@@ -31,7 +36,7 @@ ADULT_FROM, OLD_FROM = 18, 70
 def hurts(moment: Moment) -> Reply:
     """Stop at once and ask whether it is effort or pain; at the second stop, and where nothing may help, end."""
     session = moment.session
-    if not session.log and not session.done:
+    if not session.begun:
         return hurts_idle(moment)
     exercise = _worked(session)
     area = moment.catalogue.area(moment.event.area)
@@ -51,8 +56,34 @@ def hurts(moment: Moment) -> Reply:
 
 
 def hurts_idle(moment: Moment) -> Reply:
-    """Advise against training when something hurts before a workout."""
-    return end(moment, Tell("not_today"))
+    """Leave the day off for what hurts before a workout; where that is the legs, offer what does without them, once."""
+    off = moment.runner.rest_until
+    offered = None if off is not None and moment.now < off else _upper_body(moment)
+    return not_today(moment) if offered is None else offered
+
+
+def not_today(moment: Moment) -> Reply:
+    """Advise against training, and have the day off."""
+    return end(replace(moment, runner=replace(_off_today(moment), session=None)), Tell("not_today"))
+
+
+def take_upper_body(moment: Moment) -> Reply:
+    """Start what does without the legs, asked for by its name or simply to start; there is nothing else today."""
+    plain = moment.event.kind is EventKind.START and moment.event.wishes == Wishes()
+    if plain or moment.event.wishes.focus == UPPER_BODY:
+        return run(moment)
+    return stay(moment, Tell("legs_off"))
+
+
+def rest_instead(moment: Moment) -> Reply:
+    """Rest today, where that was the other choice."""
+    return end(replace(moment, runner=replace(moment.runner, session=None)), Tell("rest_today"))
+
+
+def well_after_all(moment: Moment) -> Reply:
+    """Take it for plain tiredness before a workout: the day off is over, and what comes after every one is asked."""
+    runner = replace(moment.runner, session=None, rest_until=moment.now)
+    return ask(replace(moment, runner=runner), Ask(Question.FIT_TODAY), Tell("normal_effort"))
 
 
 def offer(moment: Moment) -> Reply:
@@ -109,6 +140,11 @@ def named_instead(moment: Moment) -> Reply:
     return stay(moment, Tell("which_instead"))
 
 
+def cannot_assess(moment: Moment) -> Reply:
+    """Leave a question about running to whoever can assess it; what was asked is asked again, and nothing is noted."""
+    return stay(moment, Tell("cannot_assess"))
+
+
 def only_effort(moment: Moment) -> Reply:
     """Take it for plain tiredness: nothing is left out, and the runner chooses how to go on."""
     spared = moment.session.spared
@@ -135,16 +171,14 @@ def enough(moment: Moment) -> Reply:
 
 def left_out(moment: Moment) -> Moment:
     """Give the moment with the moves left out that a question was still open about: silence means leaving out."""
-    session = with_partial_step(moment.session)
-    session = without(session, session.spared.aside, session.index)
-    return moment.having(replace(session, done=0))
+    return moment.having(without_aside(moment.session))
 
 
 def red_flag(moment: Moment) -> Reply:
     """End everything for a red flag: say what to do, offer nothing to go on with, and have the day off."""
     sign = moment.event.sign or Sign.EMERGENCY
     told = Tell(f"sign.{sign}")
-    runner = replace(moment.runner, rest_until=moment.now + DAY_OFF)
+    runner = _off_today(moment)
     moment = replace(moment, runner=runner)
     if runner.session is None:
         return end(moment, told)
@@ -189,6 +223,29 @@ def leave_out_again(moment: Moment) -> Reply:
     """Leave out once more what was left out last time."""
     session = without(moment.session, moment.runner.skipped, moment.session.index)
     return run(moment.having(session))
+
+
+def _upper_body(moment: Moment) -> Reply | None:
+    """Propose upper body where none of its work is to be left out for what hurts; None where some is."""
+    avoid = moment.catalogue.area(moment.event.area).avoid
+    runner = replace(moment.runner, session=None, rest_until=None)
+    event = replace(moment.event, wishes=Wishes(focus=UPPER_BODY))
+    reply = propose(replace(moment, runner=runner, event=event), Tell("no_legs_today"))
+    session = replace(moment, runner=reply.runner).session
+    if not avoid or any(step.kind is StepKind.WORK and step.exercise in avoid for step in session.plan):
+        return None
+    # It counts as the first stop, so that another one ends the workout.
+    session = replace(without(session, avoid, 0), spared=Spared(stops=1, aside=avoid))
+    question = Ask(Question.UPPER_BODY)
+    runner = replace(reply.runner, session=session, ask=question, rest_until=_off_today(moment).rest_until)
+    return replace(reply, runner=runner, then=question)
+
+
+def _off_today(moment: Moment) -> Runner:
+    """Give the runner with no workout until tomorrow; never why."""
+    tomorrow = datetime.combine(moment.today + timedelta(days=1), time.min, moment.zone)
+    least = LEAST_OFF if moment.runner.zone else OFF_ANYWHERE
+    return replace(moment.runner, rest_until=max(tomorrow.astimezone(UTC), moment.now + least))
 
 
 def _go_on_with(moment: Moment, session: Session) -> Reply:

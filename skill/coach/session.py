@@ -114,6 +114,11 @@ class Session:
         """Tell whether the whole plan is behind the runner."""
         return self.index >= len(self.plan)
 
+    @property
+    def begun(self) -> bool:
+        """Tell whether anything of the workout was played, and it is not only proposed."""
+        return bool(self.log or self.done) or self.state not in {State.READY, State.PAUSED}
+
     def logged(self, index: int) -> int | None:
         """Give the amount that was logged for a step, or None."""
         return next((entry.amount for entry in self.log if entry.index == index), None)

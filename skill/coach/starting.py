@@ -99,10 +99,15 @@ def put_away_first(moment: Moment) -> tuple[Moment, Record | None]:
 
 
 def held_back(moment: Moment) -> Reply | None:
-    """Hold a workout back for the rest of a day off; after it, ask once whether all is well."""
-    until = moment.runner.rest_until
+    """Hold a workout back for the rest of a day off; after it, ask once whether all is well.
+
+    On a day off nothing is proposed but what does without the legs, where those are to be left alone: that stands.
+    """
+    until, session = moment.runner.rest_until, moment.runner.session
     if until is None:
         return None
+    if moment.now < until and session is not None and not session.begun:
+        return ask(moment, Ask(Question.UPPER_BODY), Tell("legs_off"), state=State.READY)
     if moment.now < until:
         return end(moment, Tell("day_off"))
     return ask(moment, Ask(Question.FIT_TODAY))

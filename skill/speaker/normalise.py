@@ -17,6 +17,7 @@ from skill.speaker.understanding.english import (
     NUMBERS_ALONE,
     NUMBERS_MISHEARD,
     OPENERS,
+    QUESTIONS,
     SAME,
     SPACING,
 )
@@ -36,7 +37,7 @@ _SPACING = re.compile(rf"\b(?:{_any_of(SPACING)})\b")
 _SECONDS = re.compile(r"(?<=ty )second\b|(?<=five )second\b|(?<=teen )second\b|(?<=ten )second\b")
 _MORE = re.compile(r"\b(\d+) (more|extra) (seconds?|secs?|minutes?|mins?)\b")
 _FILLERS = re.compile(rf"(?<!\S)(?:{_any_of(FILLERS)})(?!\S)")
-_OPENERS = re.compile(rf"(?:(?:{_any_of(OPENERS)}) )+(?=\S)")
+_OPENERS = re.compile(rf"(?:(?!(?:{_any_of(QUESTIONS)})\b)(?:{_any_of(OPENERS)}) )+(?=\S)")
 
 
 def normalise(text: str) -> str:

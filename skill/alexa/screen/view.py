@@ -33,6 +33,7 @@ CHOICES: Mapping[Question, tuple[str, ...]] = {
     Question.CHECK: ("leave_out", "stop"),
     Question.INSTEAD: ("yes", "no"),
     Question.CORE_INSTEAD: ("yes", "no"),
+    Question.UPPER_BODY: ("yes", "no"),
     Question.TIRED: ("resume", "stop"),
     Question.SETTLED: ("yes", "no"),
     Question.TRY_AGAIN: ("yes", "no"),

@@ -125,6 +125,11 @@ OPENERS = (
     "hang on",
 )
 
+# Begin like an opener, and are questions: what is left of them without it would tell of a run.
+QUESTIONS = tuple(
+    f"{may} i {do}" for may in ("can", "could", "may") for do in ("run", "race", "go running", "go for a run", "still")
+)
+
 CONTRACTIONS = {
     "i'm": "i am",
     "i've": "i have",

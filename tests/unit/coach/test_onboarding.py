@@ -96,4 +96,4 @@ def test_a_pain_comes_before_every_question() -> None:
     """Whatever is being asked, something that hurts is answered first."""
     coaching = visited(NEW)
     coaching.say(K.PAIN, area="knee")
-    assert coaching.lines == ["not_today"]
+    assert coaching.lines == ["no_legs_today", "propose"]

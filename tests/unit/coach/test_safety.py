@@ -1,14 +1,18 @@
 """The protocol for when something hurts, and red flags, row by row."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from skill.coach.acts import End, Question, Run
+from skill.coach.acts import End, Question
+from skill.coach.acts import Run as RunAct
+from skill.coach.diary import Run
 from skill.coach.events import Caution, Effort, EventKind, Sign, Wishes
 from skill.coach.plan import StepKind
 from skill.coach.runner import Profile, Runner
 from skill.coach.session import State
+from skill.content.loader import load_catalogue
 from tests.coaching import Coaching
 
 K = EventKind
@@ -106,7 +110,25 @@ def test_the_area_takes_out_everything_like_it() -> None:
     assert left(coaching) == ["dead_bug", "glute_bridge", "plank"]
     assert len(coaching.session.log) >= done
     coaching.say(K.READY)
-    assert isinstance(coaching.reply and coaching.reply.then, Run)
+    assert isinstance(coaching.reply and coaching.reply.then, RunAct)
+
+
+@pytest.mark.parametrize("kind", [K.ASK_RUN, K.NOTE_RUN, K.ASK_LEGS])
+def test_whether_to_run_is_not_ours_to_say(kind: EventKind) -> None:
+    """While the protocol is open, a question about running is not answered, notes nothing, and all is asked again."""
+    checking, offering, settling = in_lunges(), stopped(), stopped()
+    checking.say(K.PAIN, area="knee")
+    settling.say(K.YES)
+    settling.say(K.READY)
+    settling.hear_out()
+    open_questions = {Q.CHECK: checking, Q.INSTEAD: offering, Q.SETTLED: settling, Q.UPPER_BODY: hurting()}
+    for question, coaching in open_questions.items():
+        before = coaching.runner.session
+        coaching.say(kind, ahead=1, run=Run.LONG)
+        assert (coaching.lines, coaching.question) == (["cannot_assess"], question)
+        assert coaching.runner.diary.outings == ()
+        assert before is not None
+        assert coaching.session.spared == before.spared
 
 
 def test_an_area_may_be_named_later() -> None:
@@ -157,7 +179,7 @@ def test_after_the_first_set_of_the_swap_it_is_checked() -> None:
     coaching.wait(1)
     coaching.say(K.YES)
     assert coaching.session.spared.check == ""
-    assert isinstance(coaching.reply and coaching.reply.then, Run)
+    assert isinstance(coaching.reply and coaching.reply.then, RunAct)
 
 
 @pytest.mark.parametrize("kind", [K.NO, K.PAIN, K.SORENESS])
@@ -259,14 +281,153 @@ def test_in_a_rest_it_is_about_the_set_before() -> None:
     assert left(coaching) == ["glute_bridge", "plank", "calf_raise"]
 
 
-def test_before_anything_was_done_the_advice_is_not_to_train() -> None:
-    """With a workout proposed and nothing done, and with none at all, the answer is not today."""
-    coaching = Coaching()
-    coaching.say(K.PAIN)
-    assert coaching.lines == ["not_today"]
+@pytest.mark.parametrize("area", ["back", "wrist", "elbow", "shoulder", "neck", "eyebrow", None])
+def test_before_anything_was_done_the_advice_is_not_to_train(area: str | None) -> None:
+    """With a workout proposed and nothing done, and with none at all, the answer is not today, and it holds."""
+    proposed = Coaching()
+    proposed.say(K.WHATS_DUE)
+    for coaching in (Coaching(), proposed):
+        reply = coaching.say(K.PAIN, area=area)
+        assert (coaching.lines, type(reply.then)) == (["not_today"], End)
+        assert coaching.runner.session is None
+        for kind in (K.WHATS_DUE, K.START, K.LEGS_ANYWAY):
+            coaching.say(kind, opens=True)
+            assert coaching.lines == ["day_off"]
+        coaching.wait(20 * 3600)
+        coaching.say(K.START, opens=True)
+        assert coaching.question is Q.FIT_TODAY
+
+
+LEGS = ["knee", "quad", "shin", "achilles", "calf", "ankle", "foot", "hip", "groin", "glute", "hamstring"]
+
+
+def hurting(area: str = "knee", runner: Runner | None = None) -> Coaching:
+    """Give somebody who had a workout proposed, and then told what hurts."""
+    coaching = Coaching() if runner is None else Coaching(runner)
     coaching.say(K.WHATS_DUE)
+    coaching.say(K.PAIN, area=area)
+    return coaching
+
+
+@pytest.mark.parametrize("level", ["beginner", "intermediate", "advanced"])
+@pytest.mark.parametrize("area", LEGS)
+def test_where_the_legs_hurt_before_a_workout_there_is_upper_body(area: str, level: str) -> None:
+    """What works the part that hurts gives way to upper body, of which nothing, not even the warm-up, loads it."""
+    coaching = hurting(area, Runner(profile=Profile(level=level, ask_effort=False), welcomed=True))
+    assert coaching.lines == ["no_legs_today", "propose"]
+    assert (coaching.question, coaching.session.workout) == (Q.UPPER_BODY, "focus_upper_body")
+    avoid = load_catalogue().area(area).avoid
+    assert not {step.exercise for step in coaching.session.plan}.intersection(avoid)
+    coaching.say(K.START)
+    assert coaching.state is State.WORKING
+
+
+@pytest.mark.parametrize("kind", [K.YES, K.READY, K.START, K.SWAP])
+def test_upper_body_is_taken_by_a_yes(kind: EventKind) -> None:
+    """A plain word for going on starts it, and a second stop ends it: what was told before was the first."""
+    coaching = hurting()
+    coaching.say(kind)
+    coaching.reach("prone_pull")
+    coaching.work(3)
+    coaching.say(K.PAIN, area="knee")
+    assert coaching.lines == ["stop_there", "enough_today_logged"]
+
+
+@pytest.mark.parametrize("kind", [K.START, K.PREFERENCE])
+def test_upper_body_is_taken_by_its_name(kind: EventKind) -> None:
+    """ "Upper body" is the answer that the question names."""
+    coaching = hurting()
+    coaching.say(kind, wishes=Wishes(focus="upper_body"))
+    assert coaching.state is State.WORKING
+
+
+@pytest.mark.parametrize(
+    ("kind", "wishes"),
+    [
+        (K.WHATS_DUE, Wishes()),
+        (K.NEW_WORKOUT, Wishes()),
+        (K.LEGS_ANYWAY, Wishes()),
+        (K.LIGHT, Wishes()),
+        (K.BEEN_AWAY, Wishes()),
+        (K.START, Wishes(workout="a")),
+        (K.START, Wishes(focus="glutes")),
+        (K.START, Wishes(minutes=20)),
+        (K.PREFERENCE, Wishes(focus="glutes")),
+        (K.PREFERENCE, Wishes()),
+    ],
+)
+def test_nothing_else_is_done_that_day(kind: EventKind, wishes: Wishes) -> None:
+    """Whatever workout is asked for, today it is upper body or rest; so it is in another conversation."""
+    here, anew = hurting(), hurting()
+    anew.say(K.CLOSED)
+    anew.wait(1800)
+    here.say(kind, wishes=wishes)
+    assert (here.lines, here.question) == (["legs_off"], Q.UPPER_BODY)
+    assert here.session.workout == "focus_upper_body"
+    anew.say(kind, wishes=wishes, opens=True)
+    assert (anew.lines[:1], anew.question) == (["legs_off"], Q.UPPER_BODY)
+
+
+@pytest.mark.parametrize("kind", [K.NO, K.STOP, K.FINISH_EARLY, K.MORE_REST, K.SKIP_REST])
+def test_rest_may_be_chosen(kind: EventKind) -> None:
+    """ "Rest" is the other choice, and then there is no workout that day."""
+    coaching = hurting()
+    reply = coaching.say(kind)
+    assert (coaching.lines, type(reply.then)) == (["rest_today"], End)
+    coaching.say(K.START, opens=True)
+    assert coaching.lines == ["day_off"]
+
+
+def test_told_again_before_a_workout_nothing_is_offered() -> None:
+    """Who tells once more that it hurts rests."""
+    coaching = hurting()
     coaching.say(K.PAIN, area="knee")
     assert coaching.lines == ["not_today"]
+    assert coaching.runner.session is None
+
+
+def test_only_effort_before_a_workout_ends_the_day_off() -> None:
+    """A false alarm costs no day: one question comes before the workout, as after every day off."""
+    coaching = hurting()
+    coaching.say(K.ONLY_EFFORT)
+    assert (coaching.lines, coaching.question) == (["normal_effort"], Q.FIT_TODAY)
+    coaching.say(K.YES)
+    assert coaching.lines[0] == "easy_start"
+
+
+def test_after_a_red_flag_or_a_workout_nothing_is_offered() -> None:
+    """On a day off, and when the workout is done, what hurts brings no upper body."""
+    unwell, done = Coaching(), Coaching()
+    unwell.say(K.UNWELL)
+    done.say(K.START, opens=True)
+    done.reach("calf_raise", 3)
+    done.say(K.FINISH_EARLY)
+    assert done.state is State.FINISHED
+    for coaching in (unwell, done):
+        coaching.say(K.PAIN, area="knee")
+        assert coaching.lines == ["not_today"]
+
+
+def test_what_hurts_the_next_day_is_told_anew() -> None:
+    """Instead of an answer to the question after a day off, it makes this a day off too."""
+    coaching = hurting()
+    coaching.say(K.NO)
+    coaching.wait(20 * 3600)
+    coaching.say(K.START, opens=True)
+    coaching.say(K.PAIN, area="knee")
+    assert coaching.lines == ["no_legs_today", "propose"]
+    coaching.say(K.NO)
+    coaching.say(K.START, opens=True)
+    assert coaching.lines == ["day_off"]
+
+
+def test_in_the_first_seconds_of_the_warm_up_it_is_asked() -> None:
+    """A workout that has begun is stopped, and the one question asked, before anything was counted too."""
+    coaching = Coaching()
+    coaching.say(K.START, opens=True)
+    coaching.wait(2)
+    coaching.say(K.PAIN, area="knee")
+    assert (coaching.lines, coaching.question) == (["stop_there"], Q.CHECK)
 
 
 def test_in_the_cool_down_it_ends() -> None:
@@ -315,6 +476,32 @@ def test_after_a_day_off_it_is_asked_first(kind: EventKind) -> None:
     coaching.say(K.YES)
     assert coaching.lines[0] == "easy_start"
     assert coaching.runner.rest_until is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "said", "off_until"),
+    [
+        ("Europe/Berlin", "2026-03-02T04:30", "2026-03-02T23:00"),  # at half past five, until midnight there
+        ("America/Los_Angeles", "2026-03-03T03:00", "2026-03-03T09:00"),  # at seven in the evening: six hours
+        ("America/Los_Angeles", "2026-03-02T14:00", "2026-03-03T08:00"),  # at six in the morning, until midnight there
+        ("Europe/Berlin", "2026-03-02T22:50", "2026-03-03T04:50"),  # ten minutes before midnight: six hours
+        ("Europe/Berlin", "2026-03-28T12:00", "2026-03-28T23:00"),  # the night of the change to summer time
+        ("", "2026-03-02T05:30", "2026-03-03T00:00"),  # where it is not known when the day ends: the longer of both
+        ("", "2026-03-02T13:30", "2026-03-03T07:30"),
+    ],
+)
+def test_the_day_off_lasts_until_the_runner_s_next_day(zone: str, said: str, off_until: str) -> None:
+    """No workout until midnight where the runner lives, nor within six hours; then one question comes first."""
+    coaching = Coaching(Runner(welcomed=True, zone=zone), now=datetime.fromisoformat(said).replace(tzinfo=UTC))
+    coaching.say(K.UNWELL)
+    until = datetime.fromisoformat(off_until).replace(tzinfo=UTC)
+    coaching.now = until
+    coaching.wait(-1)
+    coaching.say(K.START, opens=True)
+    assert coaching.lines == ["day_off"]
+    coaching.now = until
+    coaching.say(K.START, opens=True)
+    assert coaching.question is Q.FIT_TODAY
 
 
 def test_not_well_yet_is_another_day_of_rest() -> None:

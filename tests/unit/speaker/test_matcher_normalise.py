@@ -15,6 +15,8 @@ from skill.speaker.normalise import normalise
         ("what's the world's greatest stretch", "what is the worlds greatest stretch"),
         ("okay so next", "next"),
         ("yeah ready", "ready"),
+        ("can I do squats", "do squats"),
+        ("okay, can I run tomorrow?", "can i run tomorrow"),
         ("stop, stop, stop", "stop"),
         ("eight eight and six", "8 8 and 6"),
         ("work out b.", "workout b"),
