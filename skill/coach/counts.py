@@ -14,6 +14,7 @@ from skill.coach.place import log_step
 from skill.coach.plan import Step, StepKind, last_moving
 from skill.coach.session import Session, State
 from skill.coach.several import log_several, several
+from skill.coach.substitution import meant
 
 # Further than a quarter off the plan is asked back (model dialogue 9); over three times the plan is never written down.
 ASK_BACK_SHARE = 0.25
@@ -26,7 +27,7 @@ def done_working(moment: Moment) -> Reply:
     if several(moment.event):
         return log_several(moment, _with_set_at_hand_done(session))
     named = moment.event.exercise
-    if named not in {None, session.step.exercise}:
+    if named is not None and meant(session, named, moment.catalogue) != session.step.exercise:
         return _of_exercise(moment)
     return _count(moment, session.index)
 
