@@ -5,11 +5,12 @@ No move writes a set down that was not done, and none starts a set again unless 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from skill.coach import answers
 from skill.coach.acts import Ask, Question, Tell
 from skill.coach.answers import step_in_question, unknown_exercise
-from skill.coach.moment import Moment, Reply, ask, run, stay
+from skill.coach.moment import Moment, Reply, ask, run, run_anew, stay
 from skill.coach.place import log_step
 from skill.coach.plan import (
     StepKind,
@@ -22,16 +23,22 @@ from skill.coach.plan import (
 )
 from skill.coach.progression import judge, verdict_told
 from skill.coach.runner import NextMeans
-from skill.coach.session import Session
+from skill.coach.session import Session, State
 from skill.coach.substitution import alternatives, meant, place_of, with_exercise, with_one_more_set, without
 
+# After so long a runner is no longer in position.
+AWAY = timedelta(minutes=2)
+# Questions of somebody who has just come back.
+_COMING_BACK = frozenset({Question.RESUME, Question.UNFINISHED, Question.BRING_BACK})
 # Seconds that "more rest" adds where no length was said.
 MORE_REST_SECONDS = 30
 
 
 def go_on(moment: Moment) -> Reply:
-    """Go on from the step at hand."""
-    return run(moment)
+    """Go on from the step at hand; who comes back to it hears it announced, and has time to get in position."""
+    asked = moment.runner.ask
+    back = asked is not None and asked.question in _COMING_BACK
+    return run_anew(moment) if back or moment.now - moment.session.touched > AWAY else run(moment)
 
 
 def effort(moment: Moment) -> Reply:
@@ -174,10 +181,10 @@ def previous(moment: Moment) -> Reply:
 
 
 def repeat_set(moment: Moment) -> Reply:
-    """Start the set at hand again; in a rest or after it, the set before."""
+    """Start the set at hand again, also while it is announced; in a rest or at a question, the set before."""
     session = moment.session
     index = session.index
-    if session.through or not session.step.moving or not session.done:
+    if session.through or not session.step.moving or (not session.done and session.state is not State.WORKING):
         before = last_moving(session.plan, session.index)
         index = next_moving(session.plan, 0) or 0 if before is None else before
     step = session.plan[index]

@@ -13,7 +13,7 @@ from skill.coach.moment import Moment, Reply, ask, run
 from skill.coach.place import locate
 from skill.coach.plan import next_moving, seconds_left
 from skill.coach.programme import due, following
-from skill.coach.session import State
+from skill.coach.session import Session, State
 from skill.coach.starting import begin, held_back
 
 # Model dialogue 3: within some hours the place is simply taken up again; later the runner is asked which workout;
@@ -49,8 +49,9 @@ def open_active(moment: Moment) -> Reply:
 
 def take_up(moment: Moment) -> Reply:
     """Welcome back and offer to go on, offer to finish it, or start afresh, by how long it was."""
+    away = moment.now - moment.session.touched
+    moment = moment.having(_rested(moment.session, away))
     session = moment.session
-    away = moment.now - session.touched
     if session.through:
         return finish(moment) if away <= TAKE_UP else begin(moment)
     if away > OFFER_AGAIN:
@@ -75,6 +76,16 @@ def moved_away(moment: Moment) -> Reply:
     here = replace(moment, runner=locate(moment.runner, moment.now))
     question = Ask(Question.BRING_BACK)
     return Reply(replace(moment.runner, ask=question), (Tell("moved_away", _place(here)),), question, aside=True)
+
+
+def _rested(session: Session, away: timedelta) -> Session:
+    """Let a rest that was left go on by the clock: what is over of it is not rested again."""
+    if session.state is not State.PAUSED or session.through or session.step.moving:
+        return session
+    done = session.done + int(away.total_seconds())
+    if done < session.step.amount:
+        return replace(session, done=done)
+    return replace(session, index=session.index + 1, done=0)
 
 
 def _place(moment: Moment) -> dict[str, Fact]:
