@@ -82,11 +82,19 @@ class Announce:
 
 @dataclass(frozen=True, slots=True)
 class PickUp:
-    """Say where a broken-off step goes on: side and the next repetition, or the seconds that are left."""
+    """Say where a broken-off step goes on: side and the next repetition, or the seconds that are left.
+
+    Attributes:
+        step: The step.
+        index: Its place in the plan.
+        done: Units of it that are over already.
+        anew: True where the runner comes back to it: it is announced again, with time to get in position.
+    """
 
     step: Step
     index: int
     done: int
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +129,21 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class ChangeOver:
-    """Change sides or position before the step `upcoming`, in the seconds that the step gives."""
+    """Change sides or position before the step `upcoming`, in the seconds that the step gives.
+
+    Attributes:
+        step: The step.
+        index: Its place in the plan.
+        done: Seconds of it that are over already.
+        upcoming: What comes after it.
+        sides: Whether the same exercise goes on with its other side.
+    """
 
     step: Step
     index: int
     done: int
     upcoming: Announce
+    sides: bool
 
 
 @dataclass(frozen=True, slots=True)

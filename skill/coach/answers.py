@@ -5,7 +5,7 @@ After each the set goes on where it was, or the open question is asked again.
 
 from skill.coach.acts import Fact, Tell
 from skill.coach.events import FormPoint
-from skill.coach.moment import Moment, Reply, stay
+from skill.coach.moment import Moment, Reply, run, stay
 from skill.coach.plan import (
     Step,
     last_moving,
@@ -179,6 +179,9 @@ def say_again(moment: Moment) -> Reply:
     if session is None or session.state not in {State.WORKING, State.RESTING}:
         return stay(moment)
     step, done = step_in_question(moment)
+    if session.state is State.WORKING and not done:
+        # It is just being announced, and is announced again, explanation and all.
+        return run(moment)
     facts: dict[str, Fact] = {
         "exercise": step.exercise,
         "set": step.set,

@@ -15,6 +15,7 @@ from skill.coach.place import log_step
 from skill.coach.plan import Step, StepKind, last_moving
 from skill.coach.session import Session, State
 from skill.coach.several import log_several, several
+from skill.coach.substitution import meant
 
 # Further than a quarter off the plan is asked back (model dialogue 9); over three times the plan is never written down.
 ASK_BACK_SHARE = 0.25
@@ -27,10 +28,10 @@ def done_working(moment: Moment) -> Reply:
     if several(moment.event):
         return log_several(moment, _with_set_at_hand_done(session) if _has_begun(session) else session)
     named = moment.event.exercise
-    if named not in {None, session.step.exercise}:
+    if named is not None and meant(session, named, moment.catalogue) != session.step.exercise:
         return _of_exercise(moment)
-    meant = None if moment.event.number is None else _meant(session, named)
-    return _count(moment, session.index if meant is None else meant)
+    about = None if moment.event.number is None else _meant(session, named)
+    return _count(moment, session.index if about is None else about)
 
 
 def done_resting(moment: Moment) -> Reply:

@@ -3,16 +3,20 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 
-from skill.coach.acts import Ask, End, Question, Run, Tell, Then
+from skill.coach.acts import Ask, End, PickUp, Question, Run, Segment, Tell, Then
 from skill.coach.appointments import Errand
 from skill.coach.events import Event
 from skill.coach.pacing import segments
 from skill.coach.place import state_at
+from skill.coach.plan import StepKind, next_moving
 from skill.coach.record import Record, totals
 from skill.coach.runner import Runner
 from skill.coach.session import Session, State
 from skill.content.types import Catalogue
 from skill.errors import RunnerStrengthError
+
+# Seconds from the beginning of a rest after which most of what is explained in it has been said.
+EXPLAINED_AFTER_SECONDS = 10
 
 
 class NoSessionError(RunnerStrengthError):
@@ -99,6 +103,16 @@ def run(moment: Moment, *tell: Tell) -> Reply:
     return Reply(runner, tell, Run(tuple(segments(runner, session))))
 
 
+def run_anew(moment: Moment) -> Reply:
+    """Go on with a set that was broken off a while ago: it is announced again before it goes on."""
+    reply = run(moment)
+    match reply.then:
+        case Run((Segment((PickUp() as pick_up, *acts)) as first, *others)):
+            first = replace(first, acts=(replace(pick_up, anew=True), *acts))
+            return replace(reply, then=Run((first, *others)))
+    return reply
+
+
 def ask(moment: Moment, question: Ask, *tell: Tell, state: State = State.ASKING) -> Reply:
     """Ask a question and wait; a workout in progress goes over to `state`."""
     runner = replace(moment.runner, ask=question)
@@ -116,5 +130,16 @@ def stay(moment: Moment, *tell: Tell) -> Reply:
     """Say something and leave everything as it was: the set goes on where it was, a question is asked again."""
     session = moment.runner.session
     if session is not None and session.state in {State.WORKING, State.RESTING}:
-        return run(moment, *tell)
+        return run(_explained(moment), *tell)
     return Reply(moment.runner, tell, moment.runner.ask or Ask(Question.START if session is None else Question.PAUSED))
+
+
+def _explained(moment: Moment) -> Moment:
+    """Take a new move as explained where a question broke into that: the short form follows, not all of it again."""
+    session = moment.session
+    begun = session.done >= EXPLAINED_AFTER_SECONDS if session.step.kind is StepKind.REST else not session.done
+    index = next_moving(session.plan, session.index)
+    if not begun or index is None:
+        return moment
+    taught = moment.runner.taught | {session.plan[index].exercise}
+    return replace(moment, runner=replace(moment.runner, taught=taught))

@@ -5,6 +5,7 @@ No move writes a set down that was not done, and none starts a set again unless 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from skill.coach import answers
 from skill.coach.acts import Ask, Question, Tell
@@ -13,10 +14,11 @@ from skill.coach.bounds import OPEN, bounds_of
 from skill.coach.closing import finish
 from skill.coach.events import Effort
 from skill.coach.judging import judge, promised
-from skill.coach.moment import Moment, Reply, ask, run, stay
+from skill.coach.moment import Moment, Reply, ask, run, run_anew, stay
 from skill.coach.place import log_step
 from skill.coach.plan import (
     StepKind,
+    first_whole,
     last_moving,
     next_moving,
     start_of_exercise,
@@ -25,16 +27,22 @@ from skill.coach.plan import (
 )
 from skill.coach.progression import verdict_told
 from skill.coach.runner import NextMeans
-from skill.coach.session import Session
-from skill.coach.substitution import alternatives, with_exercise, with_one_more_set, without
+from skill.coach.session import Session, State
+from skill.coach.substitution import alternatives, meant, place_of, with_exercise, with_one_more_set, without
 
+# After so long a runner is no longer in position.
+AWAY = timedelta(minutes=2)
+# Questions of somebody who has just come back.
+_COMING_BACK = frozenset({Question.RESUME, Question.UNFINISHED, Question.BRING_BACK})
 # Seconds that "more rest" adds where no length was said.
 MORE_REST_SECONDS = 30
 
 
 def go_on(moment: Moment) -> Reply:
-    """Go on from the step at hand."""
-    return run(moment)
+    """Go on from the step at hand; who comes back to it hears it announced, and has time to get in position."""
+    asked = moment.runner.ask
+    back = asked is not None and asked.question in _COMING_BACK
+    return run_anew(moment) if back or moment.now - moment.session.touched > AWAY else run(moment)
 
 
 def effort(moment: Moment) -> Reply:
@@ -161,6 +169,7 @@ def skip_exercise(moment: Moment) -> Reply:
     if named is None and moment.event.heard is not None:
         return unknown_exercise(moment)
     step, _ = step_in_question(moment)
+    named = None if named is None else meant(session, named, moment.catalogue)
     if named is not None and named != step.exercise:
         shorter = without(session, {named}, session.index + 1)
         if shorter.plan == session.plan:
@@ -182,11 +191,10 @@ def go_to(moment: Moment) -> Reply:
     if named is None:
         return unknown_exercise(moment) if moment.event.heard else stay(moment, Tell("which_exercise"))
     session = _partial(moment.session)
-    places = [i for i, step in enumerate(session.plan) if step.moving and step.exercise == named]
-    if not places:
+    place = place_of(session, named, moment.catalogue)
+    if place is None:
         return stay(moment, Tell("not_in_plan", {"exercise": named}))
-    open_places = [i for i in places if session.logged(i) is None]
-    return _jump(moment.having(session), (open_places or places)[0])
+    return _jump(moment.having(session), place)
 
 
 def previous(moment: Moment) -> Reply:
@@ -194,16 +202,16 @@ def previous(moment: Moment) -> Reply:
     session = _partial(moment.session)
     index = start_of_previous_exercise(session.plan, min(session.index, len(session.plan) - 1))
     if index is None:
-        index = next_moving(session.plan, start_of_exercise(session.plan, session.index)) or 0
+        index = first_whole(session.plan, start_of_exercise(session.plan, session.index)) or 0
     told = Tell("went_back", {"exercise": session.plan[index].exercise})
     return _jump(moment.having(session), index, told)
 
 
 def repeat_set(moment: Moment) -> Reply:
-    """Start the set at hand again; in a rest or after it, the set before."""
+    """Start the set at hand again, also while it is announced; in a rest or at a question, the set before."""
     session = moment.session
     index = session.index
-    if session.through or not session.step.moving or not session.done:
+    if session.through or not session.step.moving or (not session.done and session.state is not State.WORKING):
         before = last_moving(session.plan, session.index)
         index = next_moving(session.plan, 0) or 0 if before is None else before
     step = session.plan[index]
@@ -231,9 +239,11 @@ def harder(moment: Moment) -> Reply:
 
 
 def _about_another(moment: Moment) -> bool:
-    """Tell whether an exercise was named that is not the one at hand."""
-    named = moment.event.exercise or moment.event.heard
-    return named is not None and named != step_in_question(moment)[0].exercise
+    """Tell whether an exercise was named that is neither the one at hand nor one whose place that took."""
+    named = moment.event.exercise
+    if named is None:
+        return moment.event.heard is not None
+    return meant(moment.session, named, moment.catalogue) != step_in_question(moment)[0].exercise
 
 
 def swap(moment: Moment) -> Reply:
@@ -271,16 +281,21 @@ def take_your_time(moment: Moment) -> Reply:
 
 
 def _change(moment: Moment, wanted: Sequence[str], line: str, refusal: str) -> Reply:
+    """Put one of the exercises in the place of this one: the first that can be done now, rather one not met today."""
     if moment.session.through:
         return stay(moment, Tell("not_now"))
     step, _ = step_in_question(moment)
-    planned = {s.exercise for s in moment.session.plan}
-    have = moment.runner.profile.equipment
-    for exercise_id in wanted:
-        kit = moment.catalogue.exercise(exercise_id).equipment
-        if exercise_id not in planned and (have is None or kit == "none" or kit in have):
-            session = with_exercise(moment.session, exercise_id, moment.catalogue)
-            return run(moment.having(session), Tell(line, {"exercise": exercise_id}))
+    plan, have = moment.session.plan, moment.runner.profile.equipment
+    met = {s.exercise for s in plan}
+    to_come = {s.exercise for s in plan[moment.session.index :]} - {step.exercise}
+    kit = {name: moment.catalogue.exercise(name).equipment for name in wanted}
+    doable = [name for name in wanted if have is None or kit[name] == "none" or kit[name] in have]
+    chosen = min((name for name in doable if name not in to_come), key=met.__contains__, default=None)
+    if chosen is not None:
+        session = with_exercise(moment.session, chosen, moment.catalogue)
+        return run(moment.having(session), Tell(line, {"exercise": chosen}))
+    if len(doable) == 1:
+        return stay(moment, Tell("comes_later", {"exercise": doable[0]}))
     return stay(moment, Tell(refusal, {"exercise": step.exercise}))
 
 

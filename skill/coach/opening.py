@@ -14,7 +14,7 @@ from skill.coach.moment import Moment, Reply, ask, run
 from skill.coach.place import locate
 from skill.coach.plan import next_moving, seconds_left
 from skill.coach.programme import due, following
-from skill.coach.session import State
+from skill.coach.session import Session, State
 from skill.coach.starting import begin, held_back, put_away_first
 
 # Model dialogue 3: within some hours the place is simply taken up again; later the runner is asked which workout;
@@ -60,7 +60,9 @@ def open_active(moment: Moment) -> Reply:
 
 def take_up(moment: Moment) -> Reply:
     """Welcome back and offer to go on, offer to finish it, or start afresh, by how long it was."""
-    session, away = moment.session, _away(moment)
+    away = _away(moment)
+    moment = moment.having(_rested(moment.session, away))
+    session = moment.session
     if session.through and away <= TAKE_UP:
         return finish(moment)
     if session.through or away > OFFER_AGAIN:
@@ -107,6 +109,16 @@ def _away(moment: Moment) -> timedelta:
 def _elsewhere(moment: Moment) -> bool:
     """Tell whether another device was heard so lately that it may still be playing."""
     return moment.session.device != moment.event.device and _away(moment) <= MAY_STILL_PLAY
+
+
+def _rested(session: Session, away: timedelta) -> Session:
+    """Let a rest that was left go on by the clock: what is over of it is not rested again."""
+    if session.state is not State.PAUSED or session.through or session.step.moving:
+        return session
+    done = session.done + int(away.total_seconds())
+    if done < session.step.amount:
+        return replace(session, done=done)
+    return replace(session, index=session.index + 1, done=0)
 
 
 def _place(moment: Moment) -> dict[str, Fact]:

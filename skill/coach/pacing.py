@@ -58,8 +58,9 @@ def _acts(runner: Runner, session: Session, index: int, told: set[str], *, picke
     done = picked_up or 0
     if not step.moving:
         upcoming = _announce(runner, session.plan, index + 1, told)
-        act = Rest if step.kind is StepKind.REST else ChangeOver
-        return (act(step, index, done, upcoming),)
+        if step.kind is StepKind.REST:
+            return (Rest(step, index, done, upcoming),)
+        return (ChangeOver(step, index, done, upcoming, sides=session.plan[index - 1].exercise == step.exercise),)
     opening: tuple[Act, ...] = ()
     if done:
         opening = (PickUp(step, index, done),)

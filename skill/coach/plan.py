@@ -192,12 +192,27 @@ def last_moving(plan: Plan, index: int) -> int | None:
     return next((i for i in range(index - 1, -1, -1) if plan[i].moving), None)
 
 
+def is_piece(plan: Plan, index: int) -> bool:
+    """Tell whether a step is what was done of a set before another exercise took its place.
+
+    Nothing else stands right before the work of another exercise: whole sets have a rest between them.
+    """
+    if index + 1 >= len(plan):
+        return False
+    step, following = plan[index], plan[index + 1]
+    return step.kind is StepKind.WORK is following.kind and step.exercise != following.exercise
+
+
 def start_of_exercise(plan: Plan, index: int) -> int:
-    """Find the first step in the unbroken run of the exercise at `index`."""
-    exercise = plan[index].exercise
-    while index > 0 and plan[index - 1].exercise == exercise:
+    """Find the first step in the unbroken run of the exercise at `index`, and of what it took over from."""
+    while index > 0 and (plan[index - 1].exercise == plan[index].exercise or is_piece(plan, index - 1)):
         index -= 1
     return index
+
+
+def first_whole(plan: Plan, index: int) -> int | None:
+    """Find the next step at or after `index` in which the runner works, and that was not broken off for another."""
+    return next((i for i in range(index, len(plan)) if plan[i].moving and not is_piece(plan, i)), None)
 
 
 def start_of_next_exercise(plan: Plan, index: int) -> int | None:
@@ -211,7 +226,7 @@ def start_of_previous_exercise(plan: Plan, index: int) -> int | None:
     before = last_moving(plan, start_of_exercise(plan, index))
     if before is None:
         return None
-    return next_moving(plan, start_of_exercise(plan, before))
+    return first_whole(plan, start_of_exercise(plan, before))
 
 
 def ends_exercise(plan: Plan, index: int) -> bool:

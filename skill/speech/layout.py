@@ -6,6 +6,7 @@ what has to be said in them. A rest is laid out when it is known what follows: t
 that names that set, so that nothing is announced twice.
 """
 
+import re
 from copy import copy
 from typing import assert_never
 
@@ -25,10 +26,14 @@ ANNOUNCE_BEFORE_MS = 12_000
 WORTH_NAMING_SECONDS = 10
 # Time to get into position after a full explanation.
 GET_SET_MS = 2000
+# Time to get into position again in the middle of a set.
+POSITION_MS = 3000
 # More words than this would keep a runner waiting who knows the move (coaching rule 1).
 WORDS_BEFORE_START = 14
 # How fast words are said outside a set, as Alexa's markup takes it. Counts keep to the clock at every pace.
 SPEECH_PERCENT = {Pace.SLOW: 85, Pace.NORMAL: 100, Pace.FAST: 115}
+
+_SENTENCE_END = re.compile(r"[.!?]\s+")
 
 
 class Layout:
@@ -43,6 +48,8 @@ class Layout:
         self._owed = ""  # the line that ends a set, held back until it is known what follows
         self._resting: Rest | None = None  # a rest, held back likewise
         self._worked = ""  # the exercise of the last set in this reply
+        self._told: Tell | None = None  # what was told right before, and its words
+        self._words = ""
 
     def copy(self) -> "Layout":
         """Give a layout that goes on from here on its own."""
@@ -58,7 +65,8 @@ class Layout:
         self._rest_and_announce()
         match act:
             case Tell():
-                self.track.say(self.phrasing.say(f"tell.{act.line}", **act.facts))
+                self._words = self.phrasing.say(f"tell.{act.line}", **act.facts)
+                self.track.say(self._words)
             case Announce():
                 self._announce(act)
             case PickUp():
@@ -73,6 +81,7 @@ class Layout:
                 self._change_over(act)
             case _:
                 assert_never(act)
+        self._told = act if isinstance(act, Tell) else None
 
     def ended(self, key: str = "", facts: Facts | None = None) -> Timeline:
         """End the reply here, with this line or with none, and give the whole of it."""
@@ -99,15 +108,21 @@ class Layout:
 
     def _pick_up(self, act: PickUp) -> None:
         step = act.step
+        said = self._told.facts.get("side") if self._told is not None else None
+        if act.anew:
+            self.track.say(self._announcement(step))
+            said = step.side
         facts: dict[str, Fact] = {"exercise": step.exercise}
-        if step.side is not None:
+        if step.side is not None and said != step.side.at(act.done).value:
             facts["side"] = step.side.at(act.done).value
         if step.timed:
             line = self.phrasing.say("pick_up.hold", n=step.units - act.done, **facts)
         else:
             line = self.phrasing.say("pick_up.reps", n=step.amount_of(act.done) + 1, **facts)
         self.track.say(line)
-        self.track.wait(GAP_MS)
+        if act.anew:
+            self.track.say(self.phrasing.say("announce.get_set"))
+        self.track.wait(POSITION_MS if act.anew else GAP_MS)
 
     def _count_in(self, act: CountIn) -> None:
         numbers = range(act.seconds, 0, -1)
@@ -182,17 +197,18 @@ class Layout:
             self.track.say(line)
 
     def _change_over(self, act: ChangeOver) -> None:
+        """Change sides in a few words, which also end the set before; else announce what comes after the change."""
         begins = self.track.now
         upcoming = act.upcoming.step
-        if self._worked == upcoming.exercise and upcoming.side is not None:
+        facts: dict[str, Fact] = {"exercise": upcoming.exercise, "side": upcoming.side.value if upcoming.side else ""}
+        if act.sides and self._worked == upcoming.exercise:
             self._owed = ""
-            facts: dict[str, Fact] = {"side": upcoming.side.value, "exercise": upcoming.exercise}
             self.track.say(self.phrasing.say("change.side_hold" if upcoming.timed else "change.side", **facts))
         else:
             self._say_owed()
             begins = self.track.now
             position = self.phrasing.renderer.catalogue.exercise(upcoming.exercise).position
-            self.track.say(self.phrasing.say(f"change.{position}"))
+            self.track.say(self.phrasing.say("change.to_side" if act.sides else f"change.{position}", **facts))
             self._announce(act.upcoming)
         self.track.wait_until(begins + 1000 * (act.step.amount - act.done) - COUNT_IN_MS)
         self.track.mark(act.index, act.done, begins)
@@ -215,14 +231,27 @@ class Layout:
         return [announcement]
 
     def _announcement(self, step: Step) -> str:
+        """Give name, set and dose; without the name where it has only just been said."""
         renderer = self.phrasing.renderer
         name = renderer.plural(renderer.catalogue.exercise(step.exercise))
-        facts: dict[str, Fact] = {"name": name, "dose": self._dose(step)}
+        facts: dict[str, Fact] = {"dose": self._dose(step)}
+        line = "announce.named"
+        if not self._just_named(step.exercise):
+            line, facts["name"] = "announce", name
         if step.sets == 1 or step.kind is not StepKind.WORK:
-            return self.phrasing.say("announce.first", **facts)
+            return self.phrasing.say(f"{line}.first", **facts)
         if step.set == step.sets:
-            return self.phrasing.say("announce.last_set", **facts)
-        return self.phrasing.say("announce.set", **facts, set=step.set, sets=step.sets)
+            return self.phrasing.say(f"{line}.last_set", **facts)
+        return self.phrasing.say(f"{line}.set", **facts, set=step.set, sets=step.sets)
+
+    def _just_named(self, exercise_id: str) -> bool:
+        """Tell whether the words right before end in a sentence that names an exercise."""
+        if self._told is None:
+            return False
+        renderer = self.phrasing.renderer
+        exercise = renderer.catalogue.exercise(exercise_id)
+        sentence = _SENTENCE_END.split(self._words.rstrip(" .!?").lower())[-1]
+        return any(name.lower() in sentence for name in (renderer.name(exercise), renderer.plural(exercise)))
 
     def _dose(self, step: Step) -> str:
         facts: dict[str, Fact] = {"amount": step.amount, "exercise": step.exercise}

@@ -171,9 +171,14 @@ def how_to_is_right(answer: str, place: Place) -> bool:
 
 
 def place_is_right(answer: str, place: Place) -> bool:
-    """Hold the answer to "where are we" against a place: exercise and set, or the question that was asked by then."""
+    """Hold the answer to "where are we" against a place: exercise and set, or the question that was asked by then.
+
+    What was still being announced is announced again; an exercise of one set has no set named.
+    """
     if place.asked:
         return answer.endswith("?")
+    if not place.units and place.step.sets == 1 and answer.startswith(place.name):
+        return True
     return f"{place.name}, set {num2words(place.step.set)} of {num2words(place.step.sets)}" in answer
 
 

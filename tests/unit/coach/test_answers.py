@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from skill.coach.acts import Announce, ChangeOver, Rest, Run
 from skill.coach.events import Event, EventKind, FormPoint
 from skill.coach.machine import advance
 from skill.coach.moment import Moment, NoSessionError
@@ -203,3 +204,50 @@ def test_how_fast_is_told_by_tempo_hold_or_ease() -> None:
         for name, known in (("squat", catalogue), ("plank", catalogue), ("squat", free))
     ]
     assert told == ["form_pace", "form_pace_hold", "form_pace_free"]
+
+
+def explains(coaching: Coaching) -> bool:
+    """Tell whether the last reply explains the first exercise in it."""
+    assert coaching.reply is not None
+    assert isinstance(coaching.reply.then, Run)
+    (act,) = coaching.reply.then.segments[0].acts[:1]
+    return act.upcoming.teach if isinstance(act, Rest | ChangeOver) else isinstance(act, Announce) and act.teach
+
+
+@pytest.mark.parametrize("kind", [EventKind.HOW_MANY_LEFT, EventKind.WHICH_SIDE, EventKind.UNKNOWN, EventKind.HOW_TO])
+def test_a_question_into_an_explanation_is_not_followed_by_all_of_it(kind: EventKind) -> None:
+    """After a question before the first repetition the announcement goes on in its short form."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.say(EventKind.GO_TO, exercise="squat")
+    assert explains(coaching)
+    coaching.wait(3)
+    coaching.say(kind)
+    assert not explains(coaching)
+
+
+def test_what_was_said_again_is_the_explanation_too() -> None:
+    """ "Say that again" in an announcement begins it anew, with nothing before it; in a set it tells the place."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.say(EventKind.GO_TO, exercise="squat")
+    coaching.wait(3)
+    coaching.say(EventKind.SAY_AGAIN)
+    assert explains(coaching)
+    assert coaching.lines == []
+    coaching.work(4)
+    coaching.say(EventKind.SAY_AGAIN)
+    assert coaching.lines == ["again"]
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(3, True), (20, False)])
+def test_a_question_in_a_rest_is_followed_by_what_was_not_explained_yet(seconds: int, told: bool) -> None:
+    """A new move is explained at the beginning of the rest before it; later in that rest it has been."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("squat", 3)
+    coaching.say(EventKind.DONE)
+    coaching.wait(seconds)
+    coaching.say(EventKind.HOW_LONG_LEFT)
+    assert coaching.session.step.exercise == "lunge"
+    assert explains(coaching) is told

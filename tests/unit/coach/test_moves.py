@@ -105,6 +105,13 @@ def test_repeat_set_in_mid_set_starts_it_again() -> None:
     assert coaching.place == ("squat", 2, 0)
 
 
+def test_repeat_set_while_it_is_announced_starts_that_one() -> None:
+    """ "Repeat this set" before the first repetition of set two is about set two."""
+    coaching = at("squat", 2)
+    coaching.say(EventKind.REPEAT_SET)
+    assert coaching.place == ("squat", 2, 0)
+
+
 def test_repeat_set_in_the_rest_does_the_set_before_again_and_logs_it_once() -> None:
     """A set that is done again stands in the log once."""
     coaching = at("squat")

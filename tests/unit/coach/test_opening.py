@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from skill.coach.acts import Question, Run
+from skill.coach.acts import Announce, PickUp, Question, Run
 from skill.coach.diary import Diary, Distance, Outing
 from skill.coach.diary import Run as DayRun
 from skill.coach.events import EventKind, Wishes
+from skill.coach.moment import Reply
 from skill.coach.plan import StepKind, seconds_left
 from skill.coach.runner import Profile, Runner
 from skill.coach.session import State
@@ -404,3 +405,57 @@ def test_a_workout_left_before_a_race_is_still_offered_after_it() -> None:
     coaching.say(EventKind.OPEN, opens=True)
     assert coaching.lines[0] == "race_over"
     assert coaching.question is Question.UNFINISHED
+
+
+def in_a_rest() -> Coaching:
+    """Give a workout that was stopped ten seconds into the rest before the second set of squats."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("squat")
+    coaching.say(EventKind.DONE)
+    coaching.wait(11.5)
+    coaching.say(EventKind.STOP)
+    assert (coaching.session.step.kind, coaching.session.done) == (StepKind.REST, 10)
+    return coaching
+
+
+@pytest.mark.parametrize(("away", "left"), [(10, 25), (34, 1), (35, 0), (300, 0)])
+def test_a_rest_goes_on_by_the_clock_while_the_runner_is_away(away: int, left: int) -> None:
+    """What was rested away from the speaker is not rested again; a rest that is over leads to the set."""
+    coaching = in_a_rest()
+    coaching.wait(away)
+    coaching.say(EventKind.OPEN, opens=True)
+    step, done = coaching.session.step, coaching.session.done
+    assert (step.amount - done if step.kind is StepKind.REST else 0) == left
+    coaching.say(EventKind.YES)
+    assert (coaching.session.step.exercise, coaching.session.step.set) == ("squat", 2)
+    assert coaching.state is (State.RESTING if left else State.WORKING)
+
+
+def test_who_comes_back_to_a_set_has_it_announced() -> None:
+    """Going on with a set after a stop, or after two minutes of pause, announces it; after a short pause it goes on."""
+    coaching = begun()
+    coaching.wait(DAY)
+    coaching.say(EventKind.OPEN, opens=True)
+    assert _picks_up(coaching.say(EventKind.YES)).anew
+    for seconds, anew in ((100, False), (130, True)):
+        coaching.say(EventKind.PAUSE)
+        coaching.wait(seconds)
+        assert _picks_up(coaching.say(EventKind.RESUME)).anew is anew
+
+
+def _picks_up(reply: Reply) -> PickUp:
+    assert isinstance(reply.then, Run)
+    act = reply.then.segments[0].acts[0]
+    assert isinstance(act, PickUp)
+    return act
+
+
+def test_going_on_between_two_sets_is_announced_as_ever() -> None:
+    """Where no set was broken off there is nothing to pick up."""
+    coaching = in_a_rest()
+    coaching.wait(DAY)
+    coaching.say(EventKind.OPEN, opens=True)
+    reply = coaching.say(EventKind.YES)
+    assert isinstance(reply.then, Run)
+    assert isinstance(reply.then.segments[0].acts[0], Announce)

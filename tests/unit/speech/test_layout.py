@@ -208,10 +208,10 @@ def test_short_rest_does_not_call_back() -> None:
     assert not set(said) & set(RENDERERS["en-US"].wording.variants("announce.get_set"))
 
 
-def change(step: Step, seconds: int) -> ChangeOver:
+def change(step: Step, seconds: int, *, sides: bool = True) -> ChangeOver:
     """Change over before a step."""
     over = Step(StepKind.CHANGE_OVER, step.exercise, step.set, step.sets, step.side, seconds, 0)
-    return ChangeOver(over, 1, 0, announce(step))
+    return ChangeOver(over, 1, 0, announce(step), sides)
 
 
 @pytest.mark.parametrize("turn", range(6))
@@ -236,7 +236,7 @@ def test_switch_ends_the_first_side() -> None:
 def test_position_is_changed_before_another_exercise() -> None:
     """Before floor work the runner is told to get down, what comes, and gets the plan's time for it."""
     bridge = Step(StepKind.WORK, "glute_bridge", 1, 1, None, 12, 5000)
-    timeline = laid(Perform(SQUAT, 0, 0, last_set=False), change(bridge, 8))
+    timeline = laid(Perform(SQUAT, 0, 0, last_set=False), change(bridge, 8, sides=False))
     assert "Down onto your back. Glute bridges. Twelve reps." in timeline.text
     assert timeline.marks[1].ends - timeline.marks[1].begins >= 5000
 
@@ -248,8 +248,16 @@ def test_position_of_every_exercise_has_words() -> None:
 
 
 def test_change_over_at_the_start_of_a_reply_announces_in_full() -> None:
-    """A reply that begins with a change of sides says what is done, not only which side."""
-    assert "Side plank, set one of three. Right side, twenty seconds." in laid(change(OTHER_PLANK, 8)).text
+    """A reply that begins with a change of sides says so, and what is done; nobody is told to change position."""
+    text = laid(change(OTHER_PLANK, 8)).text
+    assert "to the right. Side plank, set one of three. Right side, twenty seconds." in text
+    assert "Down onto" not in text
+
+
+def test_change_of_sides_after_a_set_that_was_ended_by_a_word() -> None:
+    """The other side of the exercise at hand is a change of sides, whatever was said in this reply before."""
+    text = laid(Tell("logged_count", {"n": 20, "exercise": "side_plank"}), change(OTHER_PLANK, 8)).text
+    assert "to the right. Side plank" in text
 
 
 @pytest.mark.parametrize(
@@ -265,6 +273,34 @@ def test_change_over_at_the_start_of_a_reply_announces_in_full() -> None:
 def test_set_is_picked_up_with_side_and_number(step: Step, done: int, text: str) -> None:
     """A set that goes on is named by its side and its next repetition, or by the seconds that are left."""
     assert laid(PickUp(step, 0, done)).text == text
+
+
+def test_who_comes_back_hears_the_set_and_has_time_for_it() -> None:
+    """After a while away a set is announced again: name, set, dose, side and what is left, and seconds to get ready."""
+    split_squat = Step(StepKind.WORK, "split_squat", 1, 3, Side.LEFT, 8, 4000)
+    timeline = laid(PickUp(split_squat, 0, 5, anew=True))
+    assert timeline.text.startswith("Split squats, set one of three. Left leg, eight. From six. ")
+    assert timeline.seconds > laid(PickUp(split_squat, 0, 5)).seconds + 5
+    lunge = Step(StepKind.WORK, "lunge", 3, 3, Side.EACH_LEFT_FIRST, 10, 4000)
+    assert "Right leg, from five." in laid(PickUp(lunge, 0, 9, anew=True)).text
+
+
+def test_a_side_that_was_just_named_is_not_named_again() -> None:
+    """After "left leg" the set goes on with its number."""
+    step = Step(StepKind.WORK, "split_squat", 1, 3, Side.LEFT, 8, 4000)
+    told = Tell("which_side", {"side": "left", "exercise": "split_squat"})
+    assert laid(told, PickUp(step, 0, 5)).text.endswith("eft leg. From six.")
+    other = Tell("which_side", {"side": "right", "exercise": "split_squat"})
+    assert laid(other, PickUp(step, 0, 5)).text.endswith("Left leg, from six.")
+
+
+@pytest.mark.parametrize("step", [replace(SQUAT, sets=1, set=1), SQUAT, replace(SQUAT, set=3)])
+def test_a_name_that_was_just_said_is_not_said_again(step: Step) -> None:
+    """ "Back to squats." is followed by the set and the dose alone; the name of another exercise by all of it."""
+    again = laid(Tell("went_back", {"exercise": "squat"}), announce(step)).text
+    assert again.lower().count("squats") == 1
+    assert "Twelve reps." in again
+    assert "quats" in laid(Tell("went_back", {"exercise": "plank"}), announce(step)).text
 
 
 def test_lines_are_said_in_their_order() -> None:
