@@ -49,6 +49,7 @@ class Question(StrEnum):
     ALLOW_REMINDERS = "allow_reminders"  # has it been allowed meanwhile?
     CONFIRM_DELETE_LAST = "confirm_delete_last"  # really delete the last workout?
     LEGS_ANYWAY = "legs_anyway"  # today is not for legs: core, or legs anyway?
+    CLOSE_OTHER = "close_other"  # a workout is in progress: close it for another one?
     BRING_BACK = "bring_back"  # the workout moved to another device: go on with it here?
 
 

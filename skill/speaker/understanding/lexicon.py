@@ -112,13 +112,20 @@ class Lexicon:
                 continue
             nearest = process.extractOne(phrase, self._phrases, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
             if nearest is not None:
+                other = _other_letter(phrase, nearest[0])
                 for kind, (value, name) in self._values[nearest[0]].items():
-                    yield Span(start, end, kind, phrase, value, name, _SLIP)
+                    yield Span(start, end, kind, phrase, None if other else value, None if other else name, _SLIP)
 
     def _runs(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         for start in range(len(words)):
             for end in range(start + 1, min(len(words), start + self._longest) + 1):
                 yield start, end
+
+
+def _other_letter(phrase: str, known: str) -> bool:
+    """Tell whether two phrases end in different letters: "workout z" is no slip for "workout a", but not known."""
+    said, meant = phrase.rpartition(" ")[2], known.rpartition(" ")[2]
+    return len(said) == len(meant) == 1 and said != meant
 
 
 def _dates(words: Sequence[str]) -> Iterator[Span]:
