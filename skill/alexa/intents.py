@@ -97,7 +97,7 @@ def _wish(kind: EventKind) -> Meaning:
 def _wishes(slots: Slots) -> Wishes:
     kit = frozenset(piece for name in EQUIPMENT_SLOTS if (piece := slots.id(name)) is not None)
     return Wishes(
-        workout=slots.id("workout"),
+        workout=slots.letter("workout"),
         level=slots.id("level"),
         minutes=slots.number("minutes"),
         focus=slots.id("focus"),

@@ -47,6 +47,12 @@ class Slots:
                     return str(value["id"])
         return None
 
+    def letter(self, name: str) -> str | None:
+        """Give the id of a value that is named by a letter; of one that we do not have, the letter itself."""
+        last = (self.heard(name) or "").split()[-1:]
+        letter = "".join(last).rstrip(".").lower()
+        return self.id(name) or (letter if len(letter) == 1 and letter.isalpha() else None)
+
     def exercise(self, name: str = "exercise") -> str | None:
         """Give the id of the exercise that was named; a family's name means its first exercise without kit."""
         found = self.id(name)

@@ -52,6 +52,7 @@ class Question(StrEnum):
     LEGS_ANYWAY = "legs_anyway"  # today is not for legs: core, or legs anyway?
     REST_INSTEAD = "rest_instead"  # today is for rest: a few easy moves, or nothing?
     PAUSE_PLAN = "pause_plan"  # somebody goes away: pause the plan meanwhile?
+    CLOSE_OTHER = "close_other"  # a workout is in progress: close it for another one?
     BRING_BACK = "bring_back"  # the workout moved to another device: go on with it here?
 
 

@@ -115,6 +115,11 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
         **_on((*_SKIPS, _E.NO), onboarding.following),
         **_on(_STARTS, starting.begin),
     },
+    _Q.CLOSE_OTHER: {
+        **_on((_E.YES, _E.READY), starting.begin_instead),
+        **_on((_E.START, _E.NEW_WORKOUT), _told_apart(starting.begin_instead, opening.open_active)),
+        **_on((_E.NO,), moves.go_on),
+    },
     _Q.LIGHT_TODAY: {
         **_on((_E.YES, _E.LIGHT, _E.EASIER), returning.begin_light),
         **_on((_E.NO, _E.READY, _E.NEXT, _E.HARDER), returning.begin_full),

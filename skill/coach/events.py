@@ -203,7 +203,7 @@ class When:
 class Wishes:
     """What a runner asked a workout to be like; None where nothing was said."""
 
-    workout: str | None = None  # a letter of the programme: "a", "b", "c"
+    workout: str | None = None  # a letter of the programme, "a", "b", "c", or one that it does not have
     level: str | None = None
     minutes: int | None = None
     focus: str | None = None

@@ -15,11 +15,10 @@ from skill.coach.place import locate
 from skill.coach.plan import next_moving, seconds_left
 from skill.coach.programme import due, following
 from skill.coach.session import Session, State
-from skill.coach.starting import begin, held_back, put_away_first
+from skill.coach.starting import TAKE_UP, begin, begin_another, held_back, put_away_first
 
 # Model dialogue 3: within some hours the place is simply taken up again; later the runner is asked which workout;
 # after a week it starts afresh.
-TAKE_UP = timedelta(hours=4)
 OFFER_AGAIN = timedelta(days=7)
 # A reply on another device may still be playing for about this long.
 MAY_STILL_PLAY = timedelta(minutes=5)
@@ -49,7 +48,7 @@ def open_active(moment: Moment) -> Reply:
     """Take up a workout that was left, unless another one is asked for, or this one was hardly begun."""
     session = moment.session
     if moment.event.wishes.workout or moment.event.wishes.focus:
-        return begin(moment)
+        return begin_another(moment)
     if not moment.event.opens:
         return run(moment)
     # A place further on with nothing done was asked for by the runner's own word.

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 from skill.coach.acts import Ask, Fact, Question, Tell
 from skill.coach.closing import put_away, with_partial_step
 from skill.coach.cycle import Comeback
 from skill.coach.easing import EASE_IN, HARD_IN_A_ROW, break_ending
 from skill.coach.events import Wishes
-from skill.coach.moment import Moment, Reply, ask, end, run
+from skill.coach.moment import Moment, Reply, ask, end, run, stay
 from skill.coach.plan import StepKind, expand, seconds_left
 from skill.coach.preferences import with_rests
 from skill.coach.programme import Chosen, choose
@@ -22,6 +23,22 @@ from skill.coach.today import Arranged, arranged, decision_on, insisted, names_l
 from skill.content.types import Workout
 
 _WARNINGS = frozenset({Question.LEGS_ANYWAY, Question.REST_INSTEAD})
+# How long a workout that was left is simply taken up again, and not closed for another one without a word.
+TAKE_UP = timedelta(hours=4)
+# The fact of a question by which legs were insisted on.
+INSISTED = "legs"
+# Questions that offer another workout themselves, or are open because something hurts: after them no other is asked.
+_SETTLES_OTHER = frozenset(
+    {
+        Question.CLOSE_OTHER,
+        Question.UNFINISHED,
+        Question.LEGS_ANYWAY,
+        Question.REST_INSTEAD,
+        Question.CHECK,
+        Question.INSTEAD,
+        Question.CORE_INSTEAD,
+    }
+)
 
 
 def begin(moment: Moment, *tell: Tell) -> Reply:
@@ -31,6 +48,8 @@ def begin(moment: Moment, *tell: Tell) -> Reply:
     down first, if any set of it was done.
     """
     held = held_back(moment)
+    if held is None and _no_such(moment):
+        held = propose(_wishing(moment, Wishes()), *tell, Tell("no_such_workout"))
     if held is not None:
         return held
     decision = decision_on(moment.runner, moment.today, moment.now, moment.zone)
@@ -44,6 +63,33 @@ def begin(moment: Moment, *tell: Tell) -> Reply:
         return replace(first, ended=ended)
     today = _today(moment, decision)
     return replace(_start(moment, today.chosen, *tell, *today.why_changed), ended=ended)
+
+
+def begin_another(moment: Moment) -> Reply:
+    """Start another workout in place of the one in progress; where sets of that were done lately, ask once first."""
+    if _no_such(moment):
+        return stay(moment, Tell("no_such_workout"))
+    if _would_close(moment):
+        return ask(moment, Ask(Question.CLOSE_OTHER, _named(moment.event.wishes)))
+    return begin(moment)
+
+
+def begin_instead(moment: Moment) -> Reply:
+    """Close the workout in progress, and start the one that was asked for before the question, or with the answer."""
+    asked, wishes = moment.runner.ask, moment.event.wishes
+    facts = asked.facts if asked is not None else {}
+    if wishes == Wishes():
+        minutes = facts.get("minutes")
+        wishes = Wishes(
+            workout=_text(facts.get("letter")),
+            level=_text(facts.get("level")),
+            minutes=minutes if isinstance(minutes, int) else None,
+            focus=_text(facts.get("focus")),
+        )
+    moment = _wishing(moment, wishes)
+    if _no_such(moment):
+        return stay(moment, Tell("no_such_workout"))
+    return legs_anyway(moment) if INSISTED in facts else begin(moment)
 
 
 def propose(moment: Moment, *tell: Tell) -> Reply:
@@ -74,6 +120,8 @@ def legs_anyway(moment: Moment) -> Reply:
     held = held_back(moment)
     if held is not None:
         return held
+    if _would_close(moment):
+        return ask(moment, Ask(Question.CLOSE_OTHER, {INSISTED: 1}))
     decision = decision_on(moment.runner, moment.today, moment.now, moment.zone)
     wishes = moment.event.wishes
     if moment.runner.ask is not None and _warned(moment) and not names_legs(wishes, moment.catalogue):
@@ -190,13 +238,34 @@ def _warn(moment: Moment, decision: Decision, *tell: Tell) -> Reply:
     return ask(moment, question, *tell, Tell(f"because.{decision.rule}"), state=State.READY)
 
 
+def _would_close(moment: Moment) -> bool:
+    """Tell whether a workout is in progress of which sets were done, and the runner was not asked about it yet."""
+    session, asked = moment.runner.session, moment.runner.ask
+    if session is None or session.through or moment.now - session.touched > TAKE_UP:
+        return False
+    if asked is not None and not moment.event.opens and asked.question in _SETTLES_OTHER:
+        return False
+    return has_sets(with_partial_step(session))
+
+
+def _no_such(moment: Moment) -> bool:
+    """Tell whether a workout was asked for by a letter that its level does not have."""
+    wishes = moment.event.wishes
+    level = wishes.level or moment.runner.profile.level
+    return wishes.workout is not None and f"{level}_{wishes.workout}" not in moment.catalogue.level(level).order
+
+
+def _wishing(moment: Moment, wishes: Wishes) -> Moment:
+    return replace(moment, event=replace(moment.event, wishes=wishes))
+
+
 def _warned(moment: Moment) -> bool:
     return moment.runner.ask is not None and moment.runner.ask.question in _WARNINGS
 
 
 def _named(wishes: Wishes) -> dict[str, Fact]:
-    """Give what was asked for by name, so that it is still known when the runner insists."""
-    named = {"letter": wishes.workout, "focus": wishes.focus}
+    """Give what was asked for, so that it is still known when the runner insists."""
+    named = {"letter": wishes.workout, "focus": wishes.focus, "minutes": wishes.minutes, "level": wishes.level}
     return {key: value for key, value in named.items() if value is not None}
 
 

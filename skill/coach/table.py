@@ -139,7 +139,7 @@ _PLAN: Mapping[EventKind, Row] = {
 _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.OPEN: _to(opening.open_active, State.READY, *_MOVING, *_OVER),
     _E.START: _to(opening.open_active, State.READY, *_MOVING, *_OVER),
-    _E.NEW_WORKOUT: _to(starting.begin, State.READY, State.WORKING),
+    _E.NEW_WORKOUT: _to(starting.begin_another, State.READY, *_MOVING),
     _E.CORRECT: _to(counts.correct, *_MOVING),
     _E.LOST_COUNT: _to(ByQuestion(dict.fromkeys(_ASKED, counts.lost_asked), counts.lost_after), *_MOVING),
     _E.SKIP_EXERCISE: _to(ByQuestion({_Q.NEXT_WHAT: moves.next_exercise}, moves.skip_exercise), *_MOVING),
@@ -198,7 +198,7 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.ASK_RUN: _to(planning.ask_run),
     _E.ASK_LEGS: _to(planning.ask_legs, State.READY),
     _E.PLAN_WEEK: _to(planning.plan_week),
-    _E.LEGS_ANYWAY: _to(starting.legs_anyway, State.READY, State.WORKING),
+    _E.LEGS_ANYWAY: _to(starting.legs_anyway, State.READY, *_MOVING),
     _E.UNKNOWN: _to(answers.unknown_waiting),
     _E.CLOSED: _to(closing.closed, State.PAUSED, *_OVER),
 }

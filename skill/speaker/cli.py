@@ -81,12 +81,12 @@ def _lines(name: str) -> Iterable[str]:
 
 
 def _echo(locale: str, settings: Settings) -> "Echo":
-    from skill.alexa.requests import runner_key
     from skill.coach.dates import zone_named
     from skill.speaker.computer import Computer
     from skill.speaker.device import Echo
-    from skill.speaker.envelopes import USER, Envelopes
+    from skill.speaker.envelopes import Envelopes
     from skill.speaker.matcher import Matcher
+    from skill.speaker.stored import stored_runner
     from skill.wiring import build_door, build_turns
 
     model, computer = read_model(locale), Computer()
@@ -97,7 +97,7 @@ def _echo(locale: str, settings: Settings) -> "Echo":
         Matcher(model),
         Envelopes(model, locale=locale, skill_id=settings.skill_id, zone=zone_named(computer.zone() or "")),
         invocation=model["interactionModel"]["languageModel"]["invocationName"],
-        started=starting_time(now, turns.runner(runner_key(USER, settings.key_secret), now)),
+        started=starting_time(now, stored_runner(turns, settings, now)),
     )
 
 

@@ -13,3 +13,7 @@ class ScriptError(RunnerStrengthError):
 
 class UnreadableEvaluationError(RunnerStrengthError):
     """The sentences for an evaluation cannot be read; the message names the file."""
+
+
+class StoredStateError(RunnerStrengthError):
+    """What is stored of the runner cannot be read; the message is one line that names the file and says what to do."""

@@ -21,12 +21,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print the runner's place."""
-    from skill.alexa.requests import runner_key
-    from skill.speaker.envelopes import USER
+    from skill.speaker.stored import stored_runner
     from skill.wiring import build_turns
 
     now = datetime.now(UTC)
-    runner = build_turns(settings).runner(runner_key(USER, settings.key_secret), now) or Runner()
+    runner = stored_runner(build_turns(settings), settings, now) or Runner()
     place = place_of(runner, now)
     if options.json:
         sys.stdout.write(json.dumps(place, indent=2) + "\n")

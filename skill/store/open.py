@@ -17,13 +17,22 @@ def open_store(address: str) -> Store:
     scheme, _, rest = address.partition("://")
     if scheme == "memory" and not rest:
         return MemoryStore()
-    if scheme == "sqlite" and rest.startswith("/") and rest.strip("/"):
+    path = file_of(address)
+    if path is not None:
         from skill.store.sqlite import SQLiteStore  # noqa: PLC0415  # an engine is imported when it is chosen
 
-        # As everywhere: three slashes and a relative path, four and an absolute one.
-        return SQLiteStore(Path(rest[1:]).expanduser())
+        return SQLiteStore(path)
     if scheme == "dynamodb" and rest:
         from skill.store.dynamodb import DynamoDBStore  # noqa: PLC0415  # boto3 takes a quarter of a second to import
 
         return DynamoDBStore(rest)
     raise StoreAddressError(f"{address!r} is no store: write sqlite:///PATH, dynamodb://TABLE or memory://")
+
+
+def file_of(address: str) -> Path | None:
+    """Give the file that an address names; None where it names another store."""
+    scheme, _, rest = address.partition("://")
+    if scheme != "sqlite" or not rest.startswith("/") or not rest.strip("/"):
+        return None
+    # As everywhere: three slashes and a relative path, four and an absolute one.
+    return Path(rest[1:]).expanduser()

@@ -56,7 +56,7 @@ class SQLiteStore:
         """Read a runner's document."""
         with self._connection() as connection:
             row = connection.execute("SELECT document, version FROM runner WHERE key = ?", (runner,)).fetchone()
-        return None if row is None else Saved(_parsed(row[0]), row[1])
+        return None if row is None else Saved(self._parsed(row[0]), row[1])
 
     def save(
         self,
@@ -97,7 +97,7 @@ class SQLiteStore:
             rows = connection.execute(
                 "SELECT started, document FROM workout WHERE key = ? ORDER BY started DESC LIMIT ?", (runner, limit)
             ).fetchall()
-        return tuple(WorkoutRecord(started, _parsed(document)) for started, document in rows)
+        return tuple(WorkoutRecord(started, self._parsed(document)) for started, document in rows)
 
     def delete(self, runner: str) -> None:
         """Delete everything of a runner."""
@@ -148,12 +148,11 @@ class SQLiteStore:
         if written > FILE_FORMAT:
             raise NewerFormat(f"{self._path} was written by a newer release: update Runner Strength, or move it away")
 
-
-def _parsed(text: str) -> Document:
-    try:
-        document = json.loads(text)
-    except ValueError as error:
-        raise Corrupt(f"a stored document cannot be read: {error}") from error
-    if not isinstance(document, dict):
-        raise Corrupt("a stored document is no mapping")
-    return document
+    def _parsed(self, text: str) -> Document:
+        try:
+            document = json.loads(text)
+        except ValueError as error:
+            raise Corrupt(f"{self._path} holds a document that cannot be read: {error}") from error
+        if not isinstance(document, dict):
+            raise Corrupt(f"{self._path} holds a document that is no mapping")
+        return document

@@ -1,11 +1,15 @@
 """The command as a whole."""
 
 import io
+import sqlite3
 from pathlib import Path
 
 import pytest
 
+from skill.alexa.requests import runner_key
 from skill.cli import main
+from skill.speaker.envelopes import USER
+from skill.store.sqlite import SQLiteStore
 
 
 def test_settings_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -38,6 +42,39 @@ def test_a_damaged_store_is_one_line_and_untouched(
     assert complaint.count("\n") == 1
     assert "move it away" in complaint
     assert path.read_bytes() == b"this is no store" * 100
+
+
+@pytest.mark.parametrize(
+    ("document", "advice"),
+    [
+        ("{", "move it away to start afresh"),
+        ('{"format": 5}', "move it away to start afresh"),
+        ('{"format": 99}', "update Runner Strength, or move it away"),
+    ],
+)
+def test_a_runner_that_cannot_be_read_is_one_line(
+    document: str,
+    advice: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    """What is stored of a runner and cannot be read stops the start: the file is named, what to do is said."""
+    path = tmp_path / "store.sqlite3"
+    key = runner_key(USER, "local")
+    SQLiteStore(path).save(key, {}, expected=0)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE runner SET document = ?", (document,))
+    monkeypatch.setenv("RUNNER_STRENGTH_STORE", f"sqlite:///{path}")
+    monkeypatch.setattr("sys.stdin", io.StringIO("start my workout\n"))
+    for command in ([], ["state"]):
+        assert main(command) == 1
+        complaint = capsys.readouterr().err
+        assert complaint.count("\n") == 1
+        assert str(path) in complaint
+        assert advice in complaint
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT document FROM runner").fetchone() == (document,)
 
 
 def test_without_a_command_it_talks(

@@ -46,6 +46,7 @@ CHOICES: Mapping[Question, tuple[str, ...]] = {
     Question.REST_INSTEAD: ("yes", "no"),
     Question.START_ANYWAY: ("yes", "no"),
     Question.CONFIRM_DELETE: ("yes", "no"),
+    Question.CLOSE_OTHER: ("yes", "no"),
     Question.BRING_BACK: ("yes", "no"),
     Question.SAVE_AGAIN: ("yes", "no"),
     Question.CONFIRM_DELETE_LAST: ("yes", "no"),

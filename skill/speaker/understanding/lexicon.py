@@ -131,8 +131,9 @@ class Lexicon:
             alike = self._sounds.get(sound_of_run(words[start:end]))
             nearest = process.extractOne(phrase, self._phrases, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
             for meant, quality in ((alike, _SOUND), (nearest and nearest[0], _SLIP)):
+                other = _other_letter(phrase, meant or "")
                 for kind, (value, name) in self._values.get(meant or "", {}).items():
-                    yield Span(start, end, kind, phrase, value, name, quality)
+                    yield Span(start, end, kind, phrase, None if other else value, None if other else name, quality)
 
     def _runs(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         for start in range(len(words)):
@@ -148,6 +149,12 @@ def _by_sound(phrases: Iterable[str]) -> dict[str, str]:
         if len(sound) >= SHORTEST:
             found.setdefault(sound, phrase)
     return found
+
+
+def _other_letter(phrase: str, known: str) -> bool:
+    """Tell whether two phrases end in different letters: "workout z" is no slip for "workout a", but not known."""
+    said, meant = phrase.rpartition(" ")[2], known.rpartition(" ")[2]
+    return len(said) == len(meant) == 1 and said != meant
 
 
 def _dates(words: Sequence[str]) -> Iterator[Span]:

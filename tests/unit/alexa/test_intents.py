@@ -132,6 +132,12 @@ def test_every_slot_value_of_an_exercise_is_an_exercise() -> None:
                 slot("focus", "abs", "core", "FOCUS"),
             ],
         ),
+        (
+            Event(EventKind.START, wishes=Wishes(workout="z")),
+            "StartWorkoutIntent",
+            [slot("workout", "workout Z.", None, "WORKOUT")],
+        ),
+        (Event(EventKind.START), "StartWorkoutIntent", [slot("workout", "the hard one", None, "WORKOUT")]),
         (Event(EventKind.UNKNOWN), "AnIntentOfTheFuture", []),
     ],
 )

@@ -206,10 +206,122 @@ def test_start_in_an_open_session_goes_on() -> None:
 
 
 def test_a_named_workout_takes_the_place_of_a_half_done_one() -> None:
-    """ "Start workout B" with A half done starts B and writes down what was done of A."""
+    """ "Start workout B" with A half done asks once, starts B, and writes down what was done of A to the last squat."""
     coaching = begun()
     coaching.say(EventKind.START, opens=True, wishes=Wishes(workout="b"))
+    assert coaching.question is Question.CLOSE_OTHER
+    assert coaching.records == []
+    coaching.say(EventKind.YES)
     assert coaching.session.workout == "beginner_b"
+    (record,) = coaching.records
+    assert [done.amount for done in record.sets] == [12, 4]
+
+
+def test_a_day_later_a_named_workout_starts_at_once() -> None:
+    """What was left long ago is no workout in progress: it is written down, and the one that was named starts."""
+    coaching = begun()
+    coaching.wait(DAY)
+    coaching.say(EventKind.START, opens=True, wishes=Wishes(workout="b"))
+    assert coaching.session.workout == "beginner_b"
+    assert len(coaching.records) == 1
+
+
+def in_mid_set() -> Coaching:
+    """Give a runner in the fourth squat of set two."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("squat", 2)
+    coaching.work(4)
+    return coaching
+
+
+def test_a_workout_under_way_is_not_thrown_away_without_a_word() -> None:
+    """ "A new workout" in mid-set asks first; "no" goes on where it was, with nothing written down twice."""
+    coaching = in_mid_set()
+    coaching.say(EventKind.NEW_WORKOUT)
+    assert coaching.question is Question.CLOSE_OTHER
+    coaching.say(EventKind.NO)
+    assert coaching.place == ("squat", 2, 4)
+    coaching.say(EventKind.NEW_WORKOUT)
+    coaching.say(EventKind.CLOSED)
+    coaching.wait(60)
+    coaching.say(EventKind.OPEN, opens=True)
+    assert coaching.lines == ["welcome_back"]
+    assert coaching.records == []
+
+
+@pytest.mark.parametrize("answer", [EventKind.YES, EventKind.READY, EventKind.START, EventKind.NEW_WORKOUT])
+def test_what_was_asked_for_starts_after_the_question(answer: EventKind) -> None:
+    """Any word for starting is a yes, and what was asked for is still known: ten minutes for the core."""
+    coaching = in_mid_set()
+    coaching.say(EventKind.START, wishes=Wishes(focus="core", minutes=10))
+    assert coaching.question is Question.CLOSE_OTHER
+    coaching.say(answer)
+    assert coaching.session.workout == "focus_core"
+    assert seconds_left(coaching.session.plan, 0, 0) <= 12 * 60
+    assert len(coaching.records) == 1
+
+
+def test_the_answer_may_name_another_one() -> None:
+    """Named with the answer, that one starts; one that is not there is said, and nothing is closed."""
+    coaching = in_mid_set()
+    coaching.say(EventKind.NEW_WORKOUT)
+    coaching.say(EventKind.START, wishes=Wishes(workout="z"))
+    assert coaching.lines == ["no_such_workout"]
+    assert coaching.question is Question.CLOSE_OTHER
+    coaching.say(EventKind.START, wishes=Wishes(workout="b"))
+    assert coaching.session.workout == "beginner_b"
+
+
+def test_legs_anyway_in_mid_workout_asks_first_too() -> None:
+    """Whoever insists on legs in the middle of another workout is asked once, and then has legs."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True, wishes=Wishes(focus="core"))
+    coaching.reach(main_exercises(coaching)[1])
+    coaching.say(EventKind.LEGS_ANYWAY)
+    assert coaching.question is Question.CLOSE_OTHER
+    coaching.say(EventKind.YES)
+    assert coaching.session.workout == "beginner_a"
+    assert [record.workout for record in coaching.records] == ["focus_core"]
+
+
+def test_where_nothing_would_be_lost_nothing_is_asked() -> None:
+    """In the warm-up, and after the last step, another workout starts without a question."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.say(EventKind.START, wishes=Wishes(workout="b"))
+    assert coaching.session.workout == "beginner_b"
+    coaching = through()
+    coaching.say(EventKind.START, wishes=Wishes(focus="core"))
+    assert coaching.session.workout == "focus_core"
+    assert coaching.records[0].completed
+
+
+def test_a_letter_that_the_level_does_not_have_is_said() -> None:
+    """There is no workout Z, and none C for beginners: before a workout the one that is due is offered instead."""
+    for letter in ("c", "z"):
+        coaching = Coaching()
+        coaching.say(EventKind.START, opens=True, wishes=Wishes(workout=letter))
+        assert coaching.lines == ["no_such_workout", "propose"]
+        assert coaching.session.workout == "beginner_a"
+    coaching.say(EventKind.START, wishes=Wishes(workout="c", level="advanced"))
+    assert coaching.session.workout == "advanced_c"
+
+
+def test_a_letter_that_the_level_does_not_have_leaves_the_workout_alone() -> None:
+    """In mid-set it is said, and the set goes on."""
+    coaching = in_mid_set()
+    coaching.say(EventKind.START, wishes=Wishes(workout="c"))
+    assert coaching.lines == ["no_such_workout"]
+    assert coaching.place == ("squat", 2, 4)
+
+
+def test_a_workout_that_stands_still_for_pain_is_closed_at_once() -> None:
+    """Where something hurts, another workout needs no second question: no answer leads back to what hurt."""
+    coaching = in_mid_set()
+    coaching.say(EventKind.PAIN)
+    coaching.say(EventKind.NEW_WORKOUT)
+    assert coaching.question is not Question.CLOSE_OTHER
     assert len(coaching.records) == 1
 
 

@@ -94,7 +94,7 @@ EXPECTED = {
     "ready": """
         open            -> working   -                                   run
         start           -> working   -                                   run
-        new_workout     -> working   starting                            run
+        new_workout     -> asking    -                                   ask close_other
         ready           -> working   -                                   run
         done            -> ready     -                                   ask resume
         lost_count      -> ready      count_kept                          ask resume
@@ -168,14 +168,14 @@ EXPECTED = {
         ask_run         -> ready     no_race                             ask resume
         ask_legs        -> ready     legs_fit                            ask resume
         plan_week       -> ready     week_plan, tell_me_your_runs        ask resume
-        legs_anyway     -> working   starting                            run
+        legs_anyway     -> asking    -                                   ask close_other
         unknown         -> ready     unknown_active                      ask resume
         closed          -> paused    -                                   end
     """,
     "working": """
         open            -> working   -                                   run
         start           -> working   -                                   run
-        new_workout     -> working   starting                            run
+        new_workout     -> asking    -                                   ask close_other
         ready           -> working   -                                   run
         done            -> resting   -                                   run
         lost_count      -> working    reps_left                           run
@@ -249,14 +249,14 @@ EXPECTED = {
         ask_run         -> working   no_race                             run
         ask_legs        -> working   legs_fit                            run
         plan_week       -> working   week_plan, tell_me_your_runs        run
-        legs_anyway     -> working   starting                            run
+        legs_anyway     -> asking    -                                   ask close_other
         unknown         -> working   unknown_midset                      run
         closed          -> paused    -                                   end
     """,
     "resting": """
         open            -> resting   -                                   run
         start           -> resting   -                                   run
-        new_workout     -> working   starting                            run
+        new_workout     -> asking    -                                   ask close_other
         ready           -> working   -                                   run
         done            -> working   -                                   run
         lost_count      -> resting    count_kept                          run
@@ -330,14 +330,14 @@ EXPECTED = {
         ask_run         -> resting   no_race                             run
         ask_legs        -> resting   legs_fit                            run
         plan_week       -> resting   week_plan, tell_me_your_runs        run
-        legs_anyway     -> working   starting                            run
+        legs_anyway     -> asking    -                                   ask close_other
         unknown         -> resting   unknown_active                      run
         closed          -> paused    -                                   end
     """,
     "asking": """
         open            -> working   -                                   run
         start           -> working   -                                   run
-        new_workout     -> working   starting                            run
+        new_workout     -> asking    -                                   ask close_other
         ready           -> working   -                                   run
         done            -> working   -                                   run
         lost_count      -> asking     count_kept                          ask go_on
@@ -411,14 +411,14 @@ EXPECTED = {
         ask_run         -> asking    no_race                             ask go_on
         ask_legs        -> asking    legs_fit                            ask go_on
         plan_week       -> asking    week_plan, tell_me_your_runs        ask go_on
-        legs_anyway     -> working   starting                            run
+        legs_anyway     -> asking    -                                   ask close_other
         unknown         -> asking    unknown_active                      ask go_on
         closed          -> paused    -                                   end
     """,
     "paused": """
         open            -> working   -                                   run
         start           -> working   -                                   run
-        new_workout     -> working   starting                            run
+        new_workout     -> asking    -                                   ask close_other
         ready           -> working   -                                   run
         done            -> working   -                                   run
         lost_count      -> paused     count_kept                          ask paused
@@ -492,7 +492,7 @@ EXPECTED = {
         ask_run         -> paused    no_race                             ask paused
         ask_legs        -> paused    legs_fit                            ask paused
         plan_week       -> paused    week_plan, tell_me_your_runs        ask paused
-        legs_anyway     -> working   starting                            run
+        legs_anyway     -> asking    -                                   ask close_other
         unknown         -> paused    unknown_active                      ask paused
         closed          -> paused    -                                   end
     """,

@@ -58,6 +58,12 @@ def test_one_shot_has_slots() -> None:
     assert match.slots == {"minutes": SlotMatch("10"), "focus": SlotMatch("core", "core", "core")}
 
 
+def test_another_letter_is_no_slip() -> None:
+    """ "Workout Z" is none that there is, not workout A with a slip in it."""
+    assert MATCHER.match("start workout z").slots == {"workout": SlotMatch("workout z")}
+    assert MATCHER.match("start workout b").slots["workout"].id == "b"
+
+
 @pytest.mark.parametrize(
     ("utterance", "filled"),
     [

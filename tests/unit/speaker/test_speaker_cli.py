@@ -46,7 +46,6 @@ def wiring(monkeypatch: pytest.MonkeyPatch) -> Wiring:
     """Put a made-up skill behind the command."""
     made_up = Wiring(Skill([ANSWER]))
     monkeypatch.setitem(sys.modules, "skill.wiring", made_up)
-    monkeypatch.setitem(sys.modules, "skill.alexa.requests", SimpleNamespace(runner_key=lambda user, _secret: user))
     return made_up
 
 

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -164,7 +165,7 @@ def test_a_document_that_is_none(tmp_path: Path, text: str) -> None:
     store.save("runner", {}, expected=0)
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE runner SET document = ?", (text,))
-    with pytest.raises(Corrupt):
+    with pytest.raises(Corrupt, match=re.escape(str(path))):
         store.load("runner")
 
 
