@@ -90,15 +90,15 @@ def below(level: str) -> str:
 
 def _dosed(workout: Workout, runner: Runner, profile: Profile, easing: Easing | None, catalogue: Catalogue) -> Chosen:
     """Give a workout the doses that are due; an eased one brings nothing new, and says nothing about the next."""
-    if easing is not None:
-        keys = {item.exercise for item in workout.main}
-        workout, _ = planned(workout, runner.progress, profile, catalogue, held=keys)
-        return Chosen(eased(workout, easing, profile, catalogue), easing=easing.id)
-    workout, slots = planned(workout, runner.progress, profile, catalogue)
     sets = ease_in_sets(workout, runner.comeback, len(catalogue.level(workout.level).order))
-    if sets is None:
-        return Chosen(workout, slots)
-    return Chosen(with_sets(workout, sets), slots, EASE_IN)
+    keys = frozenset[str]() if easing is None else {item.exercise for item in workout.main}
+    workout, slots = planned(workout, runner.progress, profile, catalogue, held=keys)
+    if sets is not None:
+        # Before anything is eased: half of a first workout is half of what it would have been.
+        workout = with_sets(workout, sets)
+    if easing is not None:
+        return Chosen(eased(workout, easing, profile, catalogue), easing=easing.id)
+    return Chosen(workout, slots, "" if sets is None else EASE_IN)
 
 
 def _within(chosen: Chosen, minutes: int, catalogue: Catalogue) -> Chosen:

@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from skill.coach.acts import Tell
-from skill.coach.easing import EASE_IN
+from skill.coach.easing import EASE_IN, with_share
 from skill.coach.events import Wishes
 from skill.coach.programme import Chosen, choose
 from skill.coach.runner import Runner
 from skill.coach.schedule import AS_PLANNED, LEGS, Decision, Kind, decide, situation_of
 from skill.coach.standing import Verdict
-from skill.content.types import Catalogue, Workout
+from skill.content.types import Catalogue
 
 CORE_FOCUSES = ("core", "upper_body")
 MOBILITY_FOCUS = "mobility"
 # Minutes of the few easy moves of a day of rest (coaching table 4, row 3).
 REST_MINUTES = 5
-# Shares of the sets, in percent: light, and eased (coaching table 4, rows 6 and 7).
-HALF, EASED = 50, 70
+# Shares of the sets: light, and eased (coaching table 4, rows 6 and 7).
+HALF, EASED = 0.5, 0.7
 # A day for the legs is looked for this far ahead: recovery from a marathon is over by then.
 SEARCHED_DAYS = 15
 _FOCUS_ID = "focus_"
@@ -104,19 +104,16 @@ def next_legs(runner: Runner, now: datetime, zone: tzinfo) -> date | None:
     return next((day for day in days if decision_on(runner, day, now, zone).kind in LEGS), None)
 
 
-def _share(runner: Runner, wishes: Wishes, percent: int, now: datetime, catalogue: Catalogue) -> Chosen:
+def _share(runner: Runner, wishes: Wishes, share: float, now: datetime, catalogue: Catalogue) -> Chosen:
     """Give a share of the sets of each exercise, with nothing harder than last time.
 
     What was eased says nothing about the next time, so that none of it is judged. What is light already, in a light
-    week or after a break, is not made lighter still.
+    week or after a break, is not made lighter still. In a beginner's first workouts it is a share of their two sets,
+    and no step on the way in.
     """
     held = {key: replace(standing, due=Verdict.HOLD) for key, standing in runner.progress.items()}
     chosen = choose(replace(runner, progress=held), wishes, now, catalogue)
     if chosen.easing not in {"", EASE_IN}:
         return chosen
-    return Chosen(_with_share(chosen.workout, percent), easing=chosen.easing)
-
-
-def _with_share(workout: Workout, percent: int) -> Workout:
-    items = (replace(item, sets=max(1, (item.sets * percent + 50) // 100)) for item in workout.main)
-    return replace(workout, main=tuple(items), finisher=())
+    workout = chosen.workout
+    return Chosen(replace(workout, main=with_share(workout.main, share), finisher=()))
