@@ -94,6 +94,10 @@ def _wish(kind: EventKind) -> Meaning:
     return lambda slots: Event(kind, wishes=_wishes(slots))
 
 
+def _just_start(_: Slots) -> Event:
+    return Event(EventKind.START, at_once=True)
+
+
 def _wishes(slots: Slots) -> Wishes:
     kit = frozenset(piece for name in EQUIPMENT_SLOTS if (piece := slots.id(name)) is not None)
     return Wishes(
@@ -263,6 +267,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "AMAZON.ResumeIntent": _plain(EventKind.RESUME),
     "AMAZON.StartOverIntent": _plain(EventKind.REPEAT_SET),
     "StartWorkoutIntent": _wish(EventKind.START),
+    "JustStartIntent": _just_start,
     "ContinueWorkoutIntent": _plain(EventKind.RESUME),
     "NewWorkoutIntent": _plain(EventKind.NEW_WORKOUT),
     "WhatTodayIntent": _plain(EventKind.WHATS_DUE),

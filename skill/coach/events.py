@@ -215,6 +215,7 @@ class Event:
     Attributes:
         kind: What is wanted.
         opens: True where this is the first request of a session on the device.
+        at_once: True where a workout is to start with no questions before it.
         device: Which device it was said to; empty where that is not known.
         exercise: Id of the exercise meant, where one was named and known.
         point: What about the form of an exercise was asked.
@@ -249,6 +250,7 @@ class Event:
 
     kind: EventKind
     opens: bool = False
+    at_once: bool = False
     device: str = ""
     exercise: str | None = None
     point: FormPoint | None = None

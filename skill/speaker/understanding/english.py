@@ -222,6 +222,8 @@ SAME = {
 
 # What a recogniser writes apart or together.
 SPACING = {
+    # "Just" is dropped elsewhere; here it says that no questions are wanted.
+    "just start": "juststart",
     "half an hour": "thirty minutes",
     "half hour": "thirty minute",
     "quarter of an hour": "fifteen minutes",

@@ -1,12 +1,15 @@
 """The first visit: what the coach is, and three questions that may all be skipped."""
 
+from datetime import timedelta
+
 import pytest
 
 from skill.coach.acts import Question
 from skill.coach.events import Effort, EventKind, Wishes
-from skill.coach.runner import Runner
+from skill.coach.plan import StepKind
+from skill.coach.runner import LastWorkout, Profile, Runner
 from skill.coach.session import State
-from tests.coaching import Coaching
+from tests.coaching import NOON, Coaching
 
 K, Q = EventKind, Question
 
@@ -80,7 +83,33 @@ def test_a_visit_that_names_its_workout_has_no_questions() -> None:
     """Only the word of what the coach is comes before a workout that was named."""
     coaching = Coaching(Runner())
     coaching.say(K.START, opens=True, wishes=Wishes(minutes=20))
-    assert (coaching.lines, coaching.question) == (["welcome_first", "propose"], Q.READY)
+    assert (coaching.lines, coaching.question) == (["welcome_first", "propose", "eased.ease_in"], Q.READY)
+    assert {step.sets for step in coaching.session.plan if step.kind is StepKind.WORK} == {2}
+
+
+def test_just_start_as_the_first_words_starts() -> None:
+    """Who wants no questions has none: what the coach is, and the first workout, with its two sets."""
+    coaching = Coaching(Runner())
+    coaching.say(K.START, opens=True, at_once=True)
+    assert coaching.lines == ["welcome_first", "starting", "eased.ease_in"]
+    assert coaching.state is State.WORKING
+    assert {step.sets for step in coaching.session.plan if step.kind is StepKind.WORK} == {2}
+
+
+def test_just_start_is_not_asked_for_a_light_one() -> None:
+    """After two hard workouts the light one is offered to whoever says "start", and to nobody who wants no question."""
+    for at_once, question in ((False, Q.LIGHT_TODAY), (True, None)):
+        coaching = Coaching(Runner(Profile(ask_effort=False), welcomed=True, finished=5, hard=2))
+        coaching.say(K.START, opens=True, at_once=at_once)
+        assert coaching.question is question
+
+
+def test_just_start_after_months_asks_no_level() -> None:
+    """It starts with the short one that everything starts anew with."""
+    last = LastWorkout("beginner_b", NOON - timedelta(days=120), completed=True)
+    coaching = Coaching(Runner(Profile(ask_effort=False), welcomed=True, finished=5, last=last))
+    coaching.say(K.START, opens=True, at_once=True)
+    assert coaching.lines == ["starting", "eased.new_start"]
 
 
 def test_the_word_is_said_once() -> None:
