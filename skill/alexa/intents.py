@@ -238,6 +238,21 @@ def _dated(kind: EventKind) -> Meaning:
     return meaning
 
 
+def _note_run(slots: Slots) -> Event:
+    """Make an event about a run, and a second one that was named with it."""
+    second = slots.id("run_two")
+    event = _dated(EventKind.NOTE_RUN)(slots)
+    return replace(event, date_two=slots.heard("date_two") or "", run_two=Run(second) if second in set(Run) else None)
+
+
+def _no_run(slots: Slots) -> Event:
+    return replace(_dated(EventKind.NOTE_RUN)(slots), run=Run.NONE)
+
+
+def _no_run_days(slots: Slots) -> Event:
+    return replace(_habit(slots), run=Run.NONE)
+
+
 def _habit(slots: Slots) -> Event:
     named = {slots.id(name) for name in WEEKDAY_SLOTS}
     days = frozenset(int(day) for day in named if day is not None and day.isdigit())
@@ -360,8 +375,10 @@ MEANINGS: Mapping[str, Meaning] = {
     "BeenIllIntent": _plain(EventKind.BEEN_ILL),
     "BeenInjuredIntent": _plain(EventKind.BEEN_INJURED),
     "DeleteDataIntent": _plain(EventKind.DELETE_DATA),
-    "NoteRunIntent": _dated(EventKind.NOTE_RUN),
+    "NoteRunIntent": _note_run,
+    "NoRunIntent": _no_run,
     "NoteRunDaysIntent": _habit,
+    "NoRunDaysIntent": _no_run_days,
     "NoteRaceIntent": _dated(EventKind.NOTE_RACE),
     "ClearRaceIntent": _plain(EventKind.CLEAR_RACE),
     "MoveDateIntent": _dated(EventKind.MOVE_DATE),

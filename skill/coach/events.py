@@ -245,6 +245,8 @@ class Event:
         ahead: A day, as days from today.
         weekdays: Days of the week, 1 for Monday to 7 for Sunday.
         run: What kind of run it is.
+        date_two: The day of a second run, in the form of AMAZON.DATE; empty where none was named.
+        run_two: What kind of run that is.
         distance: How far a race is.
     """
 
@@ -280,4 +282,6 @@ class Event:
     ahead: int | None = None
     weekdays: frozenset[int] = frozenset()
     run: Run | None = None
+    date_two: str = ""
+    run_two: Run | None = None
     distance: Distance | None = None

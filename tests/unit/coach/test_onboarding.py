@@ -1,10 +1,12 @@
 """The first visit: what the coach is, and three questions that may all be skipped."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from skill.coach.acts import Question
+from skill.coach.diary import Run
 from skill.coach.events import Effort, EventKind, Wishes
 from skill.coach.plan import StepKind
 from skill.coach.runner import LastWorkout, Profile, Runner
@@ -51,6 +53,42 @@ def test_a_run_that_is_near_halves_the_sets() -> None:
     """With a hard or long run today or tomorrow the legs are spared."""
     coaching = visited(NEW, BAND, (K.YES, Wishes()))
     assert coaching.session.easing == "light_today"
+
+
+ANSWERS: list[tuple[EventKind, dict[str, Any], list[str], str]] = [
+    (K.NOTE_RUN, {"run": Run.EASY, "ahead": 0}, ["run_noted", "because.easy_day"], "beginner_a"),
+    (K.NOTE_RUN, {"run": Run.NONE, "ahead": 0}, ["run_noted", "because.free_day"], "beginner_a"),
+    (K.NOTE_RUN, {"run": Run.LONG, "ahead": 1}, ["run_noted", "because.long_tomorrow"], "focus_core"),
+    (K.NOTE_RUN, {"run": Run.HARD, "ahead": 0}, ["run_noted", "because.hard_later"], "focus_mobility"),
+    (K.NOTE_HABIT, {"run": Run.EASY, "weekdays": frozenset({1})}, ["habit_noted", "because.easy_day"], "beginner_a"),
+    (K.NOTE_RACE, {"ahead": 1}, ["race_noted", "because.race_now"], "focus_mobility"),
+    (K.MOVE_DATE, {"ahead": 1}, ["run_noted", "because.hard_tomorrow"], "focus_core"),
+]
+
+
+@pytest.mark.parametrize(("kind", "facts", "lines", "workout"), ANSWERS)
+def test_a_run_is_an_answer(kind: EventKind, facts: dict[str, Any], lines: list[str], workout: str) -> None:
+    """Whoever names a run or its day in answer to whether one is near is not asked again: it is noted and counts."""
+    coaching = visited(NEW, BAND)
+    coaching.say(kind, **facts)
+    assert coaching.lines[:3] == [*lines, "propose"]
+    assert (coaching.session.workout, coaching.question) == (workout, Q.READY)
+
+
+def test_what_names_no_day_is_asked_again() -> None:
+    """A run this week is no answer yet."""
+    coaching = visited(NEW, BAND)
+    coaching.say(K.NOTE_RUN, run=Run.LONG, date="2026-W10")
+    assert (coaching.lines, coaching.question) == (["which_day"], Q.HARD_RUN)
+
+
+def test_what_was_told_already_is_not_asked() -> None:
+    """A long run tomorrow that was named before the third question is its answer."""
+    coaching = visited(NEW)
+    coaching.say(K.NOTE_RUN, run=Run.LONG, ahead=1)
+    assert coaching.question is Q.KIT
+    coaching.say(K.NO)
+    assert (coaching.question, coaching.session.workout) == (Q.READY, "focus_core")
 
 
 @pytest.mark.parametrize("kind", [K.READY, K.START, K.RESUME, K.DONE])
