@@ -27,9 +27,9 @@ def locate(runner: Runner, now: datetime) -> Runner:
     block = session.block
     elapsed = max(0, round((now - block.started).total_seconds() * 1000))
     heard = elapsed if elapsed >= block.ends else elapsed - TOLERANCE_MS
-    played = min(elapsed, block.ends)
-    touched = max(session.touched, block.started + timedelta(milliseconds=played))
-    located = replace(session, block=None, active=session.active + played // 1000, touched=touched)
+    touched = max(session.touched, min(now, block.started + timedelta(milliseconds=block.ends)))
+    active = session.active + min(elapsed, block.ends) // 1000
+    located = replace(session, block=None, active=active, touched=touched)
     for mark in block.marks:
         if heard < mark.ends:
             located = _inside(located, mark, heard)

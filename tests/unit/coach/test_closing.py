@@ -121,6 +121,15 @@ def test_a_session_that_closed_before_the_last_word_changes_nothing() -> None:
     assert coaching.runner == before
 
 
+def test_a_session_that_closes_between_two_milliseconds_keeps_its_place() -> None:
+    """The end of the session at hand is never late, however finely its time is told."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.wait(1.34375)
+    assert not coaching.say(EventKind.CLOSED).aside
+    assert coaching.state is State.PAUSED
+
+
 def test_a_session_that_closes_after_the_last_step_is_written_down() -> None:
     """Whoever walks off after the last stretch has finished the workout."""
     coaching = Coaching()
