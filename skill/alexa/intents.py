@@ -94,6 +94,10 @@ def _wish(kind: EventKind) -> Meaning:
     return lambda slots: Event(kind, wishes=_wishes(slots))
 
 
+def _just_start(_: Slots) -> Event:
+    return Event(EventKind.START, at_once=True)
+
+
 def _wishes(slots: Slots) -> Wishes:
     kit = frozenset(piece for name in EQUIPMENT_SLOTS if (piece := slots.id(name)) is not None)
     return Wishes(
@@ -234,6 +238,21 @@ def _dated(kind: EventKind) -> Meaning:
     return meaning
 
 
+def _note_run(slots: Slots) -> Event:
+    """Make an event about a run, and a second one that was named with it."""
+    second = slots.id("run_two")
+    event = _dated(EventKind.NOTE_RUN)(slots)
+    return replace(event, date_two=slots.heard("date_two") or "", run_two=Run(second) if second in set(Run) else None)
+
+
+def _no_run(slots: Slots) -> Event:
+    return replace(_dated(EventKind.NOTE_RUN)(slots), run=Run.NONE)
+
+
+def _no_run_days(slots: Slots) -> Event:
+    return replace(_habit(slots), run=Run.NONE)
+
+
 def _habit(slots: Slots) -> Event:
     named = {slots.id(name) for name in WEEKDAY_SLOTS}
     days = frozenset(int(day) for day in named if day is not None and day.isdigit())
@@ -263,6 +282,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "AMAZON.ResumeIntent": _plain(EventKind.RESUME),
     "AMAZON.StartOverIntent": _plain(EventKind.REPEAT_SET),
     "StartWorkoutIntent": _wish(EventKind.START),
+    "JustStartIntent": _just_start,
     "ContinueWorkoutIntent": _plain(EventKind.RESUME),
     "NewWorkoutIntent": _plain(EventKind.NEW_WORKOUT),
     "WhatTodayIntent": _plain(EventKind.WHATS_DUE),
@@ -359,8 +379,10 @@ MEANINGS: Mapping[str, Meaning] = {
     "BeenIllIntent": _plain(EventKind.BEEN_ILL),
     "BeenInjuredIntent": _plain(EventKind.BEEN_INJURED),
     "DeleteDataIntent": _plain(EventKind.DELETE_DATA),
-    "NoteRunIntent": _dated(EventKind.NOTE_RUN),
+    "NoteRunIntent": _note_run,
+    "NoRunIntent": _no_run,
     "NoteRunDaysIntent": _habit,
+    "NoRunDaysIntent": _no_run_days,
     "NoteRaceIntent": _dated(EventKind.NOTE_RACE),
     "ClearRaceIntent": _plain(EventKind.CLEAR_RACE),
     "MoveDateIntent": _dated(EventKind.MOVE_DATE),

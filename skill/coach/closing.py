@@ -73,6 +73,9 @@ def finish(moment: Moment) -> Reply:
 
 def closed(moment: Moment) -> Reply:
     """Keep the place when the device has closed the session; a workout that is through is written down."""
+    if moment.now < moment.session.touched:
+        # A session that was over before the runner was last heard: told late, and the workout has gone on since.
+        return Reply(moment.runner, (), End(), aside=True)
     if moment.session.through:
         return finish(moment)
     return end(moment.having(replace(moment.session, state=State.PAUSED)))

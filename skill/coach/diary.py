@@ -47,7 +47,7 @@ class Diary:
     """What is known of a runner's running.
 
     Attributes:
-        habits: What is run on which day of the week, 1 for Monday to 7 for Sunday.
+        habits: What is run on which day of the week, 1 for Monday to 7 for Sunday; or that nothing is run on it.
         outings: Single runs and races, by date.
         legs: When the legs were trained in the last days, aware UTC times.
         said: The date that was named last, which a correction is about.
@@ -63,7 +63,9 @@ class Diary:
         for outing in self.outings:
             if outing.day == day:
                 return outing.run
-        return self.habits.get(day.isoweekday(), Run.NONE) if self.habits else None
+        # Who names only days without a run has not said what is on the others.
+        complete = any(run is not Run.NONE for run in self.habits.values())
+        return self.habits.get(day.isoweekday(), Run.NONE if complete else None)
 
     def next_race(self, today: date) -> Outing | None:
         """Give the nearest race from today on."""
@@ -82,6 +84,10 @@ class Diary:
         """Make a kind of run the habit of these days of the week, in the place of the days that it had."""
         kept = {day: other for day, other in self.habits.items() if other is not run and day not in days}
         return replace(self, habits=dict(sorted({**kept, **dict.fromkeys(days, run)}.items())))
+
+    def without_habits(self, days: frozenset[int]) -> "Diary":
+        """Make days of the week days without a run; what is known of the others stays."""
+        return replace(self, habits=dict(sorted({**self.habits, **dict.fromkeys(days, Run.NONE)}.items())))
 
     def moved(self, day: date) -> "Diary":
         """Put what was named last on another date."""

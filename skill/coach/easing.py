@@ -5,7 +5,7 @@ workout; a light week by the weeks of training behind it. Nothing here asks why 
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -107,6 +107,21 @@ def eased(workout: Workout, easing: Easing, profile: Profile, catalogue: Catalog
     return replace(workout, main=tuple(_eased_items(workout.main, easing, profile, catalogue)), finisher=())
 
 
+def with_share(items: Sequence[Item], share: float) -> tuple[Item, ...]:
+    """Give exercises with a share of their sets: of all together never more, so that "half the sets" is true.
+
+    Each keeps one set. What rounding leaves over goes to the first, which are a workout's main moves.
+    """
+    kept = [max(1, _part(item.sets, share)) for item in items]
+    over = _part(sum(item.sets for item in items), share) - sum(kept)
+    fitted: list[Item] = []
+    for item, sets in zip(items, kept, strict=True):
+        more = over > 0 and sets < item.sets
+        over -= more
+        fitted.append(replace(item, sets=sets + more))
+    return tuple(fitted)
+
+
 def ease_in_sets(workout: Workout, way_in: Comeback | None, per_round: int) -> int | None:
     """Give the most sets of a beginner's first workouts; None past them.
 
@@ -193,14 +208,19 @@ def _again(standing: Standing, catalogue: Catalogue) -> Standing:
     return Standing(standing.exercise, catalogue.exercise(standing.exercise).prescription.low)
 
 
-def _eased_items(items: Iterable[Item], easing: Easing, profile: Profile, catalogue: Catalogue) -> Iterable[Item]:
+def _part(number: int, share: float) -> int:
+    """Give a share of a number, rounded down; what is a whole number but for its last digits counts as whole."""
+    return math.floor(round(number * share, 6))
+
+
+def _eased_items(items: Sequence[Item], easing: Easing, profile: Profile, catalogue: Catalogue) -> Iterable[Item]:
     rule = easing.rule
-    for item in items:
+    for item in with_share(items, easing.share):
         exercise = catalogue.exercise(item.exercise)
         if exercise.level > rule.max_level:
             exercise = easier_than(exercise, profile, catalogue) or exercise
         amount = item.amount if exercise.id == item.exercise else exercise.prescription.target
-        sets = math.ceil(item.sets * easing.share) - rule.fewer_sets
+        sets = item.sets - rule.fewer_sets
         sets = min(sets, rule.sets or sets)
         yield replace(
             item, exercise=exercise.id, sets=max(1, sets), amount=_lowered(amount, exercise.mode, rule.lower_by)

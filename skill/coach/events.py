@@ -219,6 +219,7 @@ class Event:
     Attributes:
         kind: What is wanted.
         opens: True where this is the first request of a session on the device.
+        at_once: True where a workout is to start with no questions before it.
         device: Which device it was said to; empty where that is not known.
         exercise: Id of the exercise meant, where one was named and known.
         point: What about the form of an exercise was asked.
@@ -248,11 +249,14 @@ class Event:
         ahead: A day, as days from today.
         weekdays: Days of the week, 1 for Monday to 7 for Sunday.
         run: What kind of run it is.
+        date_two: The day of a second run, in the form of AMAZON.DATE; empty where none was named.
+        run_two: What kind of run that is.
         distance: How far a race is.
     """
 
     kind: EventKind
     opens: bool = False
+    at_once: bool = False
     device: str = ""
     exercise: str | None = None
     point: FormPoint | None = None
@@ -282,4 +286,6 @@ class Event:
     ahead: int | None = None
     weekdays: frozenset[int] = frozenset()
     run: Run | None = None
+    date_two: str = ""
+    run_two: Run | None = None
     distance: Distance | None = None

@@ -4,6 +4,7 @@ Whatever is not answered keeps what a beginner is taken to have.
 """
 
 from dataclasses import replace
+from datetime import timedelta
 
 from skill.coach.acts import Ask, Question
 from skill.coach.moment import Moment, Reply, ask
@@ -26,11 +27,18 @@ def no_kit(moment: Moment) -> Reply:
 
 
 def following(moment: Moment) -> Reply:
-    """Ask the next question, or propose the workout after the last one."""
+    """Ask the next question, or propose the workout after the last one, and where its answer is known already."""
     asked = moment.runner.ask
-    if asked is not None and asked.question in FOLLOWING:
-        return ask(moment, Ask(FOLLOWING[asked.question]))
-    return propose(moment)
+    question = None if asked is None else FOLLOWING.get(asked.question)
+    if question is None or (question is Question.HARD_RUN and _runs_known(moment)):
+        return propose(moment)
+    return ask(moment, Ask(question))
+
+
+def _runs_known(moment: Moment) -> bool:
+    """Tell whether anything was told of today's or tomorrow's run."""
+    diary, today = moment.runner.diary, moment.today
+    return any(diary.on(today + timedelta(days=ahead)) is not None for ahead in (0, 1))
 
 
 def run_is_near(moment: Moment) -> Reply:

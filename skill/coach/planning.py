@@ -4,10 +4,11 @@ What was told is said back with its day, so that one turn puts it right. Nothing
 that is only proposed is proposed anew.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from skill.coach.acts import Ask, Fact, Tell
+from skill.coach.acts import Ask, Fact, Question, Tell
 from skill.coach.answers import whats_next
 from skill.coach.dates import nearest_weekday, resolve
 from skill.coach.diary import WEEK, Diary, Outing, Run
@@ -39,13 +40,20 @@ THIS_WEEK = 7
 
 
 def note_run(moment: Moment) -> Reply:
-    """Note a run on a day, in the past or to come."""
+    """Note a run on a day, in the past or to come, or that there is none; a second one that was named with it, too."""
     day = _day(moment)
     if day is None:
         return stay(moment, Tell("which_day"))
-    run = _run(moment)
-    told = Tell("run_noted", {"run": run.value, "when": day.isoformat()})
-    return _noted(moment, moment.runner.diary.with_outing(Outing(day, run)), told)
+    outings = [Outing(day, _run(moment)), *_second(moment)]
+    diary = moment.runner.diary
+    for outing in outings:
+        diary = diary.with_outing(outing)
+    return _noted(moment, diary, *(_run_noted(outing) for outing in outings))
+
+
+def note_big_run(moment: Moment) -> Reply:
+    """Note a hard run on a day that was named in answer to whether one is near: hard or long comes to the same."""
+    return note_run(replace(moment, event=replace(moment.event, run=Run.HARD)))
 
 
 def note_habit(moment: Moment) -> Reply:
@@ -53,13 +61,15 @@ def note_habit(moment: Moment) -> Reply:
     event, habits = moment.event, moment.runner.diary.habits
     if not event.weekdays:
         return stay(moment, Tell("which_days"))
-    kind, days = event.run or Run.EASY, event.weekdays
+    kind, days, diary = event.run or Run.EASY, event.weekdays, moment.runner.diary
+    facts: dict[str, Fact] = {"run": kind.value, "weekdays": tuple(str(day) for day in sorted(days))}
+    if kind is Run.NONE:
+        return _noted(moment, diary.without_habits(days), Tell("habit_noted", facts))
     if event.run is None:
         # "I run on these days" says nothing against the long run that stands on one of them.
         days -= {day for day, known in habits.items() if known in {Run.HARD, Run.LONG}}
-    facts: dict[str, Fact] = {"run": kind.value, "weekdays": tuple(str(day) for day in sorted(event.weekdays))}
     line = "days_noted" if event.run is None else "habit_noted"
-    return _noted(moment, moment.runner.diary.with_habits(kind, days), Tell(line, facts))
+    return _noted(moment, diary.with_habits(kind, days), Tell(line, facts))
 
 
 def note_race(moment: Moment) -> Reply:
@@ -89,7 +99,7 @@ def move_date(moment: Moment) -> Reply:
         day = nearest_weekday(day, outing.day)
     if outing.run is Run.RACE:
         return _race_noted(moment, diary.moved(day), day)
-    return _noted(moment, diary.moved(day), Tell("run_noted", {"run": outing.run.value, "when": day.isoformat()}))
+    return _noted(moment, diary.moved(day), _run_noted(replace(outing, day=day)))
 
 
 def ask_run(moment: Moment) -> Reply:
@@ -180,6 +190,17 @@ def _names_run(moment: Moment) -> bool:
     return moment.event.run is not None or moment.event.number is not None
 
 
+def _second(moment: Moment) -> Iterator[Outing]:
+    """Give the second run that was named in one breath, if there was one."""
+    span, run = resolve(moment.event.date_two, moment.today), moment.event.run_two
+    if span is not None and span.day is not None and run is not None:
+        yield Outing(span.day, run)
+
+
+def _run_noted(outing: Outing) -> Tell:
+    return Tell("run_noted", {"run": outing.run.value, "when": outing.day.isoformat()})
+
+
 def _run(moment: Moment) -> Run:
     kilometres = moment.event.number
     if moment.event.run is not None:
@@ -206,9 +227,11 @@ def _race_noted(moment: Moment, diary: Diary, day: date) -> Reply:
 
 
 def _noted(moment: Moment, diary: Diary, *tell: Tell) -> Reply:
-    """Keep a diary; a workout that is only proposed is proposed anew."""
+    """Keep a diary; a workout that is only proposed is proposed anew, and one that waited for this is proposed."""
+    asked = moment.runner.ask
     moment = replace(moment, runner=replace(moment.runner, diary=diary.tidied(moment.today)))
-    if moment.runner.session is not None and not _begun(moment):
+    waits = asked is not None and asked.question is Question.HARD_RUN
+    if waits or (moment.runner.session is not None and not _begun(moment)):
         return propose(moment, *tell)
     return stay(moment, *tell)
 

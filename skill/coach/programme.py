@@ -120,15 +120,15 @@ def _grown(workout: Workout, runner: Runner, bounds: Bounds, catalogue: Catalogu
 def _dosed(workout: Workout, runner: Runner, easing: Easing | None, bounds: Bounds, catalogue: Catalogue) -> Chosen:
     """Give a workout the doses that are due; an eased one brings nothing new, and says nothing about the next."""
     profile = runner.profile
-    if easing is not None:
-        held = replace(bounds, raises=False)
-        workout, _ = planned(workout, runner.progress, profile, catalogue, held)
-        return Chosen(eased(workout, easing, profile, catalogue), easing=easing.id)
-    workout, slots = planned(workout, runner.progress, profile, catalogue, bounds)
     sets = ease_in_sets(workout, runner.comeback, len(catalogue.level(workout.level).order))
-    if sets is None:
-        return Chosen(workout, slots)
-    return Chosen(with_sets(workout, sets), slots, EASE_IN)
+    held = bounds if easing is None else replace(bounds, raises=False)
+    workout, slots = planned(workout, runner.progress, profile, catalogue, held)
+    if sets is not None:
+        # Before anything is eased: half of a first workout is half of what it would have been.
+        workout = with_sets(workout, sets)
+    if easing is not None:
+        return Chosen(eased(workout, easing, profile, catalogue), easing=easing.id)
+    return Chosen(workout, slots, "" if sets is None else EASE_IN)
 
 
 def _within(chosen: Chosen, minutes: int, catalogue: Catalogue) -> Chosen:

@@ -13,7 +13,7 @@ from skill.coach.closing import put_away, with_partial_step
 from skill.coach.events import Caution, EventKind, Sign, Wishes
 from skill.coach.keeping import without_aside
 from skill.coach.moment import Moment, Reply, ask, end, run, stay
-from skill.coach.plan import Step, StepKind, last_moving, next_moving
+from skill.coach.plan import Step, StepKind, last_moving
 from skill.coach.record import has_sets, sets_done
 from skill.coach.runner import Runner
 from skill.coach.session import Session, State
@@ -251,13 +251,22 @@ def _off_today(moment: Moment) -> Runner:
 def _go_on_with(moment: Moment, session: Session) -> Reply:
     """Go on with what is left of the workout, without the moves that were put aside."""
     session = without(session, session.spared.aside, session.index)
-    index = next_moving(session.plan, session.index)
+    index = _following(session)
     if index is None or not any(step.kind is StepKind.WORK for step in session.plan[index:]):
         return enough(moment.having(session))
     step = session.plan[index]
     session = replace(session, index=index, done=0, spared=replace(session.spared, check=step.exercise))
     go_on = Ask(Question.GO_ON, {"exercise": step.exercise, "set": step.set, "sets": step.sets})
     return ask(moment.having(session), go_on, Tell("instead", {"exercise": step.exercise}))
+
+
+def _following(session: Session) -> int | None:
+    """Find the step to go on with: what is left of the warm-up, which moves all of the body, is passed over."""
+    for index in range(session.index, len(session.plan)):
+        step = session.plan[index]
+        if step.moving and (step.kind is not StepKind.WARM_UP or step.exercise in session.spared.offers):
+            return index
+    return None
 
 
 def _offered(moment: Moment) -> str | None:

@@ -1,6 +1,6 @@
 """How a workout is laid out: chosen, told with the reasons for what is different, and started or proposed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -61,8 +61,9 @@ def begin(moment: Moment, *tell: Tell) -> Reply:
     first = _first_question(moment, *tell)
     if first is not None:
         return replace(first, ended=ended)
+    moment, tell, lay_out = _introduced(moment, *tell)
     today = _today(moment, decision)
-    return replace(_start(moment, today.chosen, *tell, *today.why_changed), ended=ended)
+    return replace(lay_out(moment, today.chosen, *tell, *today.why_changed), ended=ended)
 
 
 def begin_another(moment: Moment) -> Reply:
@@ -100,19 +101,9 @@ def propose(moment: Moment, *tell: Tell) -> Reply:
     decision = decision_on(moment.runner, moment.today, moment.now, moment.zone)
     if _had_it_hard(moment) and decision.kind is Kind.FULL:
         return ask(moment, Ask(Question.LIGHT_TODAY), *tell)
-    if not moment.runner.welcomed:
-        moment, tell = _welcomed(moment), (*tell, Tell("welcome_first"))
+    moment, tell, _ = _introduced(moment, *tell)
     today = _today(moment, decision)
-    session = _session(moment, today.chosen)
-    return ask(
-        moment.having(session),
-        Ask(Question.READY),
-        *tell,
-        *today.because,
-        Tell("propose", _proposal(session, today.chosen.workout)),
-        *_changes(moment, session),
-        state=State.READY,
-    )
+    return _proposed(moment, today.chosen, *tell, *today.because)
 
 
 def legs_anyway(moment: Moment) -> Reply:
@@ -128,11 +119,12 @@ def legs_anyway(moment: Moment) -> Reply:
         facts = moment.runner.ask.facts
         wishes = replace(wishes, workout=_text(facts.get("letter")), focus=_text(facts.get("focus")))
     moment, ended = put_away_first(moment)
+    moment, tell, lay_out = _introduced(moment)
     if decision.kind in LEGS:
         chosen = arranged(moment.runner, wishes, decision, moment.now, moment.catalogue).chosen
-        return replace(_start(moment, chosen), ended=ended)
+        return replace(lay_out(moment, chosen, *tell), ended=ended)
     chosen = insisted(moment.runner, wishes, moment.now, moment.catalogue)
-    return replace(_start(moment, chosen, Tell("your_call")), ended=ended)
+    return replace(lay_out(moment, chosen, *tell, Tell("your_call")), ended=ended)
 
 
 def put_away_first(moment: Moment) -> tuple[Moment, Record | None]:
@@ -163,11 +155,14 @@ def held_back(moment: Moment) -> Reply | None:
 
 def _had_it_hard(moment: Moment) -> bool:
     runner = moment.runner
-    return runner.hard >= HARD_IN_A_ROW and moment.event.wishes == Wishes() and runner.session is None
+    asked_plainly = moment.event.wishes == Wishes() and not moment.event.at_once
+    return runner.hard >= HARD_IN_A_ROW and asked_plainly and runner.session is None
 
 
 def _first_question(moment: Moment, *tell: Tell) -> Reply | None:
     """Ask the first of three questions on the first visit, and after so long that everything starts anew."""
+    if moment.event.at_once:
+        return None
     if moment.runner.welcomed:
         return ask_level_again(moment)
     if moment.event.wishes != Wishes():
@@ -191,18 +186,32 @@ def ask_level_again(moment: Moment) -> Reply | None:
     return ask(replace(moment, runner=runner), question, Tell("level_again"), state=State.READY)
 
 
+def _introduced(moment: Moment, *tell: Tell) -> tuple[Moment, tuple[Tell, ...], Callable[..., Reply]]:
+    """Say what the coach is before anything is chosen, so that a first workout is eased like any other first one.
+
+    Gives also how a workout is laid out then: the first waits for the word, unless it is wanted at once.
+    """
+    if moment.runner.welcomed:
+        return moment, tell, _start
+    lay_out = _start if moment.event.at_once else _proposed
+    return _welcomed(moment), (*tell, Tell("welcome_first")), lay_out
+
+
 def _welcomed(moment: Moment) -> Moment:
     """Give the moment with the disclaimer heard, and the first workouts ahead."""
     way_in = Comeback(EASE_IN, moment.now, 0)
     return replace(moment, runner=replace(moment.runner, welcomed=True, comeback=way_in))
 
 
+def _proposed(moment: Moment, chosen: Chosen, *tell: Tell) -> Reply:
+    session = _session(moment, chosen)
+    told = (*tell, Tell("propose", _proposal(session, chosen.workout)), *_changes(moment, session))
+    return ask(moment.having(session), Ask(Question.READY), *told, state=State.READY)
+
+
 def _start(moment: Moment, chosen: Chosen, *tell: Tell) -> Reply:
     session = _session(moment, chosen)
     facts = _proposal(session, chosen.workout)
-    if not moment.runner.welcomed:
-        moment = _welcomed(moment.having(session))
-        return ask(moment, Ask(Question.READY), *tell, Tell("welcome_first"), Tell("propose", facts), state=State.READY)
     changes = _changes(moment, session)
     skipped = moment.runner.skipped
     again = next((s.exercise for s in session.plan if s.kind is StepKind.WORK and s.exercise in skipped), None)

@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from skill.coach.acts import Tell
-from skill.coach.easing import EASE_IN
+from skill.coach.easing import EASE_IN, with_share
 from skill.coach.events import Wishes
 from skill.coach.programme import Chosen, choose, order_from
 from skill.coach.progression import nothing_due
 from skill.coach.runner import Runner
 from skill.coach.schedule import AS_PLANNED, LEGS, Decision, Kind, decide, situation_of
-from skill.content.types import Catalogue, Item, Workout
+from skill.content.types import Catalogue, Workout
 
 CORE_FOCUSES = ("core", "upper_body")
 MOBILITY_FOCUS = "mobility"
 # Minutes of the few easy moves of a day of rest (coaching table 4, row 3).
 REST_MINUTES = 5
-# Shares of the sets, in percent: light, and eased (coaching table 4, rows 6 and 7).
-HALF, EASED = 50, 67
+# Shares of the sets: light, and eased (coaching table 4, rows 6 and 7).
+HALF, EASED = 0.5, 0.67
 # A day for the legs is looked for this far ahead: recovery from a marathon is over by then.
 SEARCHED_DAYS = 15
 _FOCUS_ID = "focus_"
@@ -107,16 +107,18 @@ def next_legs(runner: Runner, now: datetime, zone: tzinfo) -> date | None:
     return next((day for day in days if decision_on(runner, day, now, zone).kind in LEGS), None)
 
 
-def _share(runner: Runner, wishes: Wishes, percent: int, now: datetime, catalogue: Catalogue) -> Chosen:
-    """Give a share of the sets, with nothing harder than last time.
+def _share(runner: Runner, wishes: Wishes, share: float, now: datetime, catalogue: Catalogue) -> Chosen:
+    """Give a share of the sets of each exercise, with nothing harder than last time.
 
     What was eased says nothing about the next time, so that none of it is judged. What is light already, in a light
-    week or after a break, is not made lighter still.
+    week or after a break, is not made lighter still. In a beginner's first workouts it is a share of their two sets,
+    and no step on the way in.
     """
     chosen = choose(replace(runner, progress=nothing_due(runner.progress)), wishes, now, catalogue)
     if chosen.easing not in {"", EASE_IN}:
         return chosen
-    return Chosen(_with_share(chosen.workout, percent), easing=chosen.easing)
+    workout = chosen.workout
+    return Chosen(replace(workout, main=with_share(workout.main, share), finisher=()))
 
 
 def _lessened(runner: Runner, wishes: Wishes, decision: Decision, now: datetime, catalogue: Catalogue) -> Arranged:
@@ -125,11 +127,11 @@ def _lessened(runner: Runner, wishes: Wishes, decision: Decision, now: datetime,
     Moves that the runner has not done before are left out then. Who has done none of any workout has a first one ahead,
     which is new whatever it is, and the reason is not to promise anything else.
     """
-    percent = EASED if decision.kind is Kind.EASED else HALF
+    share = EASED if decision.kind is Kind.EASED else HALF
     if not decision.familiar:
-        return Arranged(_share(runner, wishes, percent, now, catalogue), decision)
+        return Arranged(_share(runner, wishes, share, now, catalogue), decision)
     letters = [order.rpartition("_")[2] for order in order_from(runner, catalogue)]
-    each = [_share(runner, replace(wishes, workout=letter), percent, now, catalogue) for letter in letters]
+    each = [_share(runner, replace(wishes, workout=letter), share, now, catalogue) for letter in letters]
     best = max(each, key=lambda chosen: _share_known(runner, chosen.workout))
     known = tuple(item for item in best.workout.main if item.exercise in runner.taught)
     if not known:
@@ -139,15 +141,3 @@ def _lessened(runner: Runner, wishes: Wishes, decision: Decision, now: datetime,
 
 def _share_known(runner: Runner, workout: Workout) -> float:
     return sum(item.exercise in runner.taught for item in workout.main) / len(workout.main)
-
-
-def _with_share(workout: Workout, percent: int) -> Workout:
-    """Share all sets out together: one by one, three and two sets would round to the same for half and two thirds."""
-    main: list[Item] = []
-    planned = given = 0
-    for item in workout.main:
-        planned += item.sets
-        sets = max(1, (planned * percent + 50) // 100 - given)
-        given += sets
-        main.append(replace(item, sets=sets))
-    return replace(workout, main=tuple(main), finisher=())

@@ -248,7 +248,7 @@ class Progression:
         raises_per_session: How many exercises may go up at once.
         every_other_session_unasked: Every how many sessions an exercise goes up whose effort is never asked for.
         light_every_weeks: Which week of training is light, counted from 1.
-        light_share: The share of the sets that a light week keeps, rounded up.
+        light_share: The share of the sets that a light week keeps, rounded down over all exercises together.
     """
 
     step: ByMode

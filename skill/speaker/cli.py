@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from skill.speaker.errors import ScriptError
 
 if TYPE_CHECKING:
     from skill.speaker.device import Echo
+    from skill.speaker.trace import Trace
 
 # The status of a command that was used wrongly, as argparse has it.
 MISUSED = 2
@@ -58,7 +60,9 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         return MISUSED
     from skill.speaker.terminal import FAST, talk
 
-    talk(_echo(options.locale, settings), speed=FAST if options.fast else 1.0)
+    echo, trace = _echo(options.locale, settings)
+    with closing(trace):
+        talk(echo, speed=FAST if options.fast else 1.0, noted=trace.note)
     return 0
 
 
@@ -67,8 +71,13 @@ def _play_script(options: argparse.Namespace, settings: Settings) -> int:
     from skill.speaker.transcript import Transcript
 
     script = read_script(_lines(options.script or _STDIN))
-    echo = _echo(options.locale, settings)
-    perform(script, echo, Transcript(sys.stdout.write, echo.now if options.times else None))
+    echo, trace = _echo(options.locale, settings)
+    with closing(trace):
+        try:
+            perform(script, echo, Transcript(sys.stdout.write, echo.now if options.times else None))
+        finally:
+            # This device is switched off with its process: what it would have gone on to say is not spoken.
+            echo.leave()
     return 0
 
 
@@ -80,25 +89,31 @@ def _lines(name: str) -> Iterable[str]:
     return text.splitlines()
 
 
-def _echo(locale: str, settings: Settings) -> "Echo":
+def _echo(locale: str, settings: Settings) -> tuple["Echo", "Trace"]:
     from skill.coach.dates import zone_named
     from skill.speaker.computer import Computer
     from skill.speaker.device import Echo
     from skill.speaker.envelopes import Envelopes
     from skill.speaker.matcher import Matcher
     from skill.speaker.stored import stored_runner
+    from skill.speaker.trace import Trace
+    from skill.store.open import file_of
     from skill.wiring import build_door, build_turns
 
     model, computer = read_model(locale), Computer()
     # Whole seconds, as Amazon's stamps are, so that a script always goes the same way.
     turns, now = build_turns(settings), datetime.now(UTC).replace(microsecond=0)
-    return Echo(
-        build_door(turns, settings, lambda _access, _now: computer),
-        Matcher(model),
-        Envelopes(model, locale=locale, skill_id=settings.skill_id, zone=zone_named(computer.zone() or "")),
-        invocation=model["interactionModel"]["languageModel"]["invocationName"],
-        started=starting_time(now, stored_runner(turns, settings, now)),
-    )
+    door = build_door(turns, settings, lambda _access, _now: computer)
+    envelopes = Envelopes(model, locale=locale, skill_id=settings.skill_id, zone=zone_named(computer.zone() or ""))
+    runner = stored_runner(turns, settings, now)
+    trace = Trace.beside(file_of(settings.store))
+    if trace.cut_off is not None:
+        door.answer(envelopes.cut_off(trace.cut_off))
+        trace.note(None)
+        runner = stored_runner(turns, settings, now)
+    invocation = model["interactionModel"]["languageModel"]["invocationName"]
+    started = starting_time(now, runner)
+    return Echo(door, Matcher(model), envelopes, invocation=invocation, started=started), trace
 
 
 def starting_time(now: datetime, runner: Runner | None) -> datetime:

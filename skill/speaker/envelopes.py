@@ -30,6 +30,7 @@ class EndReason(StrEnum):
 
     USER_INITIATED = "USER_INITIATED"
     EXCEEDED_MAX_REPROMPTS = "EXCEEDED_MAX_REPROMPTS"
+    ERROR = "ERROR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,11 @@ class Envelopes:
     def ended(self, reason: EndReason, session: Session, now: datetime) -> Envelope:
         """Make the request that tells of the end of a session."""
         return self._envelope({"type": "SessionEndedRequest", "reason": reason.value}, session, now)
+
+    def cut_off(self, moment: datetime) -> Envelope:
+        """Make the request that tells, afterwards, of a session that was cut off at a moment with its device."""
+        session = Session(f"amzn1.echo-api.session.{uuid4()}", new=False, attributes={})
+        return self.ended(EndReason.ERROR, session, moment)
 
     def _envelope(self, request: Envelope, session: Session, now: datetime) -> Envelope:
         application, user = {"applicationId": self._skill}, {"userId": USER}

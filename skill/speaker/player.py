@@ -5,6 +5,7 @@ terminal: it writes lines.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from textwrap import wrap
 from typing import Protocol
 
@@ -78,15 +79,30 @@ class Captions:
 class Player:
     """Lets a device run by the clock."""
 
-    def __init__(self, echo: Echo, clock: Clock, write: Callable[[str], object], *, speed: float = 1.0) -> None:
-        """Take the device, the clock, where lines go, and how many times faster than life the coach speaks.
+    def __init__(
+        self,
+        echo: Echo,
+        clock: Clock,
+        write: Callable[[str], object],
+        *,
+        speed: float = 1.0,
+        noted: Callable[[datetime | None], object] = lambda _moment: None,
+    ) -> None:
+        """Take the device and what it plays by.
 
-        The open microphone always runs in real time: nobody types twenty times faster.
+        Args:
+            echo: The device.
+            clock: Its time.
+            write: Where lines go.
+            speed: How many times faster than life the coach speaks. The open microphone always runs in real time:
+                nobody types twenty times faster.
+            noted: Takes the device's time again and again while a session is open, and None when none is.
         """
         self.echo = echo
         self._clock = clock
         self._write = write
         self._speed = speed
+        self._noted = noted
         self._captions = Captions(write)
         self._seen = clock.seconds()
 
@@ -110,6 +126,7 @@ class Player:
             self._show(self.echo.advance(step))
             elapsed -= step / rate
         self._caption()
+        self._note()
 
     def hear(self, utterance: str) -> None:
         """Take an utterance at this very moment, in mid-speech too."""
@@ -117,12 +134,17 @@ class Player:
         self._show(self.echo.interrupt())
         self._show(self.echo.hear(utterance))
         self._caption()
+        self._note()
 
     def leave(self) -> None:
         """Leave the skill at this very moment, so that it keeps the place."""
         self.catch_up(speaking=True)
         self._show(self.echo.interrupt())
         self._show(self.echo.leave())
+        self._note()
+
+    def _note(self) -> None:
+        self._noted(self.echo.now if self.echo.session_open else None)
 
     def _caption(self) -> None:
         self._captions.show(self.echo.captions)

@@ -6,6 +6,8 @@ What is typed counts as said when Enter is pressed; it interrupts the coach as "
 import asyncio
 import sys
 import time
+from collections.abc import Callable
+from datetime import datetime
 from math import ceil
 from textwrap import shorten
 
@@ -74,11 +76,11 @@ async def converse(player: Player, prompt: PromptSession[str]) -> None:
     player.leave()
 
 
-def talk(echo: Echo, *, speed: float) -> None:
-    """Talk in this terminal until the runner leaves."""
+def talk(echo: Echo, *, speed: float, noted: Callable[[datetime | None], object]) -> None:
+    """Talk in this terminal until the runner leaves; `noted` takes how far an open session has come, all the time."""
     _write(WELCOME)
     with patch_stdout():
-        asyncio.run(converse(Player(echo, SystemClock(), _write, speed=speed), PromptSession()))
+        asyncio.run(converse(Player(echo, SystemClock(), _write, speed=speed, noted=noted), PromptSession()))
 
 
 async def _listen(player: Player, prompt: PromptSession[str]) -> None:

@@ -11,6 +11,7 @@ from skill.speech.plain import to_text
 _CLOSED = {
     EndReason.USER_INITIATED: "(The session is over.)",
     EndReason.EXCEEDED_MAX_REPROMPTS: "(Nobody answered: the session is over.)",
+    EndReason.ERROR: "(The session broke off.)",
 }
 
 

@@ -1,18 +1,21 @@
 """A workout that is cut off at each of its replies in turn, in every way, goes on at the same place."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from interaction_model.committed import read_model
 from skill.alexa.requests import runner_key
 from skill.speaker.device import Echo
-from skill.speaker.envelopes import USER
+from skill.speaker.envelopes import USER, Envelopes
 from skill.speaker.state_cli import place_of
+from skill.speaker.trace import Trace
 from skill.store.memory import MemoryStore
 from tests.talking import make_turns
-from tests.transcripts import speaker
+from tests.transcripts import LOCALE, speaker
 
 KEY = runner_key(USER, "test")
 # A whole beginner A takes no more replies than this.
@@ -106,6 +109,27 @@ def test_cut_off_in_the_middle(replies: int, offset: float, how: str, minutes: i
     back.advance(back.phase_seconds_left + 1)
     back.hear("yes")
     assert place(store, back) == kept
+
+
+def test_a_speaker_that_is_killed_speaks_no_further(tmp_path: Path) -> None:
+    """Killed in mid-set and started again later, it tells when it fell silent: the set is where it was then."""
+    store = MemoryStore()
+    echo, _ = speaker(store)
+    for said in ("start workout a", "ready", "go to squats"):
+        echo.hear(said)
+        echo.advance(45)
+    killed = Trace.beside(tmp_path / "store.sqlite3")
+    killed.note(echo.now)
+    killed.close()
+    before = place(store, echo)
+    assert (before["exercise"], before["set"], before["sets_logged"]) == ("squat", 1, [])
+    found = Trace.beside(tmp_path / "store.sqlite3")
+    assert found.cut_off is not None
+    back, door = speaker(store, echo.now + timedelta(minutes=5))
+    door.answer(Envelopes(read_model(LOCALE), locale=LOCALE).cut_off(found.cut_off))
+    found.close()
+    back.hear("open runner strength")
+    assert place(store, back) == before
 
 
 def test_a_workout_that_is_cut_off_at_every_reply_is_written_down_once() -> None:

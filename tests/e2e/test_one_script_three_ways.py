@@ -48,7 +48,7 @@ SCRIPT = [
     "@+40s",
     "pause",
     "resume",
-    *["next"] * 20,
+    *["next"] * 9,
 ]
 # On the first visit each of the five exercises has two sets.
 FIRST_SETS = 10

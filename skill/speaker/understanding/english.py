@@ -271,6 +271,10 @@ HOMOPHONES = {
 
 # What a recogniser writes apart or together.
 SPACING = {
+    # "Just" is dropped elsewhere; here it tells no questions from some, and "no, just a run" from "no run".
+    "just start": "juststart",
+    "no just": "nojust",
+    "nope just": "nojust",
     "half an hour": "thirty minutes",
     "half hour": "thirty minute",
     "quarter of an hour": "fifteen minutes",

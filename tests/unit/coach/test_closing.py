@@ -111,6 +111,16 @@ def test_deleting_with_no_workout_in_progress() -> None:
     assert coaching.say(EventKind.YES).forget
 
 
+def test_a_session_that_closed_before_the_last_word_changes_nothing() -> None:
+    """The end of an earlier session, told late, moves nothing: the workout has gone on since."""
+    coaching = working()
+    before = coaching.runner
+    coaching.wait(-40)
+    reply = coaching.say(EventKind.CLOSED)
+    assert reply.aside
+    assert coaching.runner == before
+
+
 def test_a_session_that_closes_after_the_last_step_is_written_down() -> None:
     """Whoever walks off after the last stretch has finished the workout."""
     coaching = Coaching()

@@ -1,25 +1,32 @@
 """Light weeks, first workouts and ways back: the table of days away row by row, and the count of weeks."""
 
+import math
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from skill.coach.acts import End, Question
 from skill.coach.cycle import Comeback, Cycle
-from skill.coach.easing import after_week, easing_for, light_week, week_of
+from skill.coach.diary import Diary
+from skill.coach.easing import after_week, easing_for, light_week, week_of, with_share
 from skill.coach.events import Effort, EventKind, Wishes
 from skill.coach.plan import StepKind
 from skill.coach.programme import below
 from skill.coach.runner import LastWorkout, Profile, Runner
 from skill.coach.standing import Standing, Verdict
 from skill.content.loader import load_catalogue
+from skill.content.types import Item
 from tests.coaching import NOON, Coaching
 
 CATALOGUE = load_catalogue()
 DAY = 86_400
 K, Q = EventKind, Question
 QUIET = Profile(ask_effort=False)
+LEGS_YESTERDAY = Diary(legs=(NOON - timedelta(hours=30),))
 
 
 def away(days: int, **facts: object) -> Coaching:
@@ -237,14 +244,15 @@ def test_weeks_run_from_monday_to_sunday() -> None:
 
 
 def test_a_light_week_halves_the_sets_and_takes_the_jumps_out() -> None:
-    """Same moves, half the sets rounded up, jumps in their calm form; nothing of it counts for progression."""
+    """Same moves, half the sets of all together, jumps in their calm form; nothing of it counts for progression."""
     last = LastWorkout("advanced_a", NOON - timedelta(days=3), completed=True)
     runner = Runner(replace(QUIET, level="advanced"), welcomed=True, last=last, cycle=Cycle(3, week_of(NOON) - 1))
     coaching = Coaching(runner)
     coaching.say(K.OPEN, opens=True)
     assert coaching.lines == ["starting", "eased.light_week"]
-    assert doses(coaching)["bulgarian_split_squat"][0] == 2
-    assert doses(coaching)["band_rotation"][0] == 1
+    sets = [number for number, _ in doses(coaching).values()]
+    assert sets == [2, 1, 1, 1, 1, 1]
+    assert sum(sets) == sum(item.sets for item in CATALOGUE.workout("advanced_a").main) // 2
     assert not any(CATALOGUE.exercise(name).jumps for name in doses(coaching))
     assert coaching.session.slots == ()
 
@@ -268,6 +276,40 @@ def test_first_workouts_have_two_sets_and_then_three() -> None:
         coaching.wait(4 * DAY)
         coaching.say(K.OPEN, opens=True, wishes=Wishes(light=False))
     assert sets == [2, 2, 2, 2, 3]
+
+
+@pytest.mark.parametrize("facts", [{"wishes": Wishes(light=True)}, {"kind": K.LIGHT}])
+def test_light_is_lighter_than_the_first_workouts_too(facts: dict[str, Any]) -> None:
+    """Half of two sets is one: a light workout is told as half the sets, and is half of what it stands for."""
+    coaching = Coaching(Runner(QUIET, welcomed=True, comeback=Comeback("ease_in", NOON, 0)))
+    coaching.say(**{"kind": K.START, "opens": True, **facts})
+    assert coaching.lines[-1] == "eased.light_today"
+    assert "eased.ease_in" not in coaching.lines
+    assert {sets for sets, _ in doses(coaching).values()} == {1}
+
+
+def test_a_light_day_of_the_running_week_says_how_many_sets_once() -> None:
+    """The day after legs a beginner's first workout is halved, with that reason, and not called one of two sets."""
+    runner = Runner(QUIET, welcomed=True, comeback=Comeback("ease_in", NOON, 1), diary=LEGS_YESTERDAY)
+    coaching = Coaching(runner)
+    coaching.say(K.START, opens=True)
+    assert coaching.lines == ["because.legs_yesterday_light", "starting"]
+    assert {sets for sets, _ in doses(coaching).values()} == {1}
+
+
+@given(st.lists(st.integers(2, 5), min_size=1, max_size=8), st.sampled_from([0.5, 0.7, 1.0]))
+def test_a_share_of_the_sets_is_never_more(sets: list[int], share: float) -> None:
+    """Each exercise keeps a set; beyond that there are as many as the share has room for, the first ones first."""
+    items = tuple(Item("squat", number, 10, 45) for number in sets)
+    kept = [item.sets for item in with_share(items, share)]
+    assert all(1 <= now <= before for now, before in zip(kept, sets, strict=True))
+    assert sum(kept) == math.floor(round(sum(sets) * share, 6))
+
+
+def test_half_of_three_sets_of_five_moves() -> None:
+    """Seven of fifteen: the first two moves keep two sets, the others one."""
+    items = tuple(Item("squat", 3, 10, 45) for _ in range(5))
+    assert [item.sets for item in with_share(items, 0.5)] == [2, 2, 1, 1, 1]
 
 
 def test_other_workouts_leave_the_way_in_open() -> None:
@@ -344,3 +386,9 @@ def test_after_an_injury_a_professional_comes_first() -> None:
     coaching.say(K.BEEN_INJURED)
     coaching.say(K.YES)
     assert coaching.lines == ["gently", "propose", "eased.light_today"]
+
+
+def test_one_set_is_never_taken_away() -> None:
+    """Where each exercise has one set, a share of them is all of them."""
+    items = tuple(Item("squat", 1, 10, 45) for _ in range(3))
+    assert with_share(items, 0.5) == items

@@ -1,12 +1,17 @@
 """The first visit: what the coach is, and three questions that may all be skipped."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
 from skill.coach.acts import Question
+from skill.coach.diary import Run
 from skill.coach.events import Effort, EventKind, Wishes
-from skill.coach.runner import Runner
+from skill.coach.plan import StepKind
+from skill.coach.runner import LastWorkout, Profile, Runner
 from skill.coach.session import State
-from tests.coaching import Coaching
+from tests.coaching import NOON, Coaching
 
 K, Q = EventKind, Question
 
@@ -50,6 +55,42 @@ def test_a_run_that_is_near_halves_the_sets() -> None:
     assert coaching.session.easing == "light_today"
 
 
+ANSWERS: list[tuple[EventKind, dict[str, Any], list[str], str]] = [
+    (K.NOTE_RUN, {"run": Run.EASY, "ahead": 0}, ["run_noted", "because.easy_day"], "beginner_a"),
+    (K.NOTE_RUN, {"run": Run.NONE, "ahead": 0}, ["run_noted", "because.free_day"], "beginner_a"),
+    (K.NOTE_RUN, {"run": Run.LONG, "ahead": 1}, ["run_noted", "because.long_tomorrow"], "focus_core"),
+    (K.NOTE_RUN, {"run": Run.HARD, "ahead": 0}, ["run_noted", "because.hard_later"], "focus_mobility"),
+    (K.NOTE_HABIT, {"run": Run.EASY, "weekdays": frozenset({1})}, ["habit_noted", "because.easy_day"], "beginner_a"),
+    (K.NOTE_RACE, {"ahead": 1}, ["race_noted", "because.race_now"], "focus_mobility"),
+    (K.MOVE_DATE, {"ahead": 1}, ["run_noted", "because.hard_tomorrow"], "focus_core"),
+]
+
+
+@pytest.mark.parametrize(("kind", "facts", "lines", "workout"), ANSWERS)
+def test_a_run_is_an_answer(kind: EventKind, facts: dict[str, Any], lines: list[str], workout: str) -> None:
+    """Whoever names a run or its day in answer to whether one is near is not asked again: it is noted and counts."""
+    coaching = visited(NEW, BAND)
+    coaching.say(kind, **facts)
+    assert coaching.lines[:3] == [*lines, "propose"]
+    assert (coaching.session.workout, coaching.question) == (workout, Q.READY)
+
+
+def test_what_names_no_day_is_asked_again() -> None:
+    """A run this week is no answer yet."""
+    coaching = visited(NEW, BAND)
+    coaching.say(K.NOTE_RUN, run=Run.LONG, date="2026-W10")
+    assert (coaching.lines, coaching.question) == (["which_day"], Q.HARD_RUN)
+
+
+def test_what_was_told_already_is_not_asked() -> None:
+    """A long run tomorrow that was named before the third question is its answer."""
+    coaching = visited(NEW)
+    coaching.say(K.NOTE_RUN, run=Run.LONG, ahead=1)
+    assert coaching.question is Q.KIT
+    coaching.say(K.NO)
+    assert (coaching.question, coaching.session.workout) == (Q.READY, "focus_core")
+
+
 @pytest.mark.parametrize("kind", [K.READY, K.START, K.RESUME, K.DONE])
 @pytest.mark.parametrize("before", [(), (NEW,), (NEW, BAND)])
 def test_any_word_for_start_starts(kind: EventKind, before: tuple[tuple[EventKind, Wishes], ...]) -> None:
@@ -80,7 +121,33 @@ def test_a_visit_that_names_its_workout_has_no_questions() -> None:
     """Only the word of what the coach is comes before a workout that was named."""
     coaching = Coaching(Runner())
     coaching.say(K.START, opens=True, wishes=Wishes(minutes=20))
-    assert (coaching.lines, coaching.question) == (["welcome_first", "propose"], Q.READY)
+    assert (coaching.lines, coaching.question) == (["welcome_first", "propose", "eased.ease_in"], Q.READY)
+    assert {step.sets for step in coaching.session.plan if step.kind is StepKind.WORK} == {2}
+
+
+def test_just_start_as_the_first_words_starts() -> None:
+    """Who wants no questions has none: what the coach is, and the first workout, with its two sets."""
+    coaching = Coaching(Runner())
+    coaching.say(K.START, opens=True, at_once=True)
+    assert coaching.lines == ["welcome_first", "starting", "eased.ease_in"]
+    assert coaching.state is State.WORKING
+    assert {step.sets for step in coaching.session.plan if step.kind is StepKind.WORK} == {2}
+
+
+def test_just_start_is_not_asked_for_a_light_one() -> None:
+    """After two hard workouts the light one is offered to whoever says "start", and to nobody who wants no question."""
+    for at_once, question in ((False, Q.LIGHT_TODAY), (True, None)):
+        coaching = Coaching(Runner(Profile(ask_effort=False), welcomed=True, finished=5, hard=2))
+        coaching.say(K.START, opens=True, at_once=at_once)
+        assert coaching.question is question
+
+
+def test_just_start_after_months_asks_no_level() -> None:
+    """It starts with the short one that everything starts anew with."""
+    last = LastWorkout("beginner_b", NOON - timedelta(days=120), completed=True)
+    coaching = Coaching(Runner(Profile(ask_effort=False), welcomed=True, finished=5, last=last))
+    coaching.say(K.START, opens=True, at_once=True)
+    assert coaching.lines == ["starting", "eased.new_start"]
 
 
 def test_the_word_is_said_once() -> None:

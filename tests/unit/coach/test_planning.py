@@ -35,6 +35,38 @@ def test_a_run_is_noted_on_its_day() -> None:
     assert coaching.lines == ["run_noted"]
 
 
+def test_a_day_without_a_run_is_noted_as_such() -> None:
+    """Who is not running tomorrow has no run there, whatever stood there before."""
+    coaching = knowing(habits={2: Run.LONG})
+    coaching.say(EventKind.NOTE_RUN, run=Run.NONE, ahead=1)
+    assert coaching.runner.diary.on(MONDAY + timedelta(days=1)) is Run.NONE
+    assert coaching.lines == ["run_noted"]
+
+
+def test_days_without_a_run_leave_the_others_alone() -> None:
+    """Not on Thursdays any more: the other days stay; of a runner of whom nothing is known, Thursday alone is known."""
+    coaching = knowing(habits={2: Run.EASY, 4: Run.EASY, 7: Run.LONG})
+    coaching.say(EventKind.NOTE_HABIT, run=Run.NONE, weekdays=frozenset({4}))
+    assert coaching.runner.diary.habits == {2: Run.EASY, 4: Run.NONE, 7: Run.LONG}
+    assert coaching.lines == ["habit_noted"]
+    coaching = Coaching()
+    coaching.say(EventKind.NOTE_HABIT, run=Run.NONE, weekdays=frozenset({4}))
+    assert [coaching.runner.diary.on(MONDAY + timedelta(days=day)) for day in (0, 3)] == [None, Run.NONE]
+
+
+def test_two_runs_in_one_breath_are_both_noted() -> None:
+    """A hard run today and a long one tomorrow: both stand in the diary, and both are said back."""
+    coaching = Coaching()
+    coaching.say(EventKind.NOTE_RUN, run=Run.HARD, date="2026-03-02", run_two=Run.LONG, date_two="2026-03-03")
+    assert [(o.day, o.run) for o in coaching.runner.diary.outings] == [
+        (MONDAY, Run.HARD),
+        (MONDAY + timedelta(days=1), Run.LONG),
+    ]
+    assert coaching.lines == ["run_noted", "run_noted"]
+    coaching.say(EventKind.NOTE_RUN, run=Run.EASY, date="2026-03-05", run_two=Run.LONG, date_two="2026-W11")
+    assert coaching.lines == ["run_noted"]
+
+
 @pytest.mark.parametrize(("kilometres", "run"), [(20, Run.LONG), (8, Run.EASY), (None, Run.EASY)])
 def test_kilometres_tell_a_long_run(kilometres: int | None, run: Run) -> None:
     """Twenty kilometres are a long run, eight are not."""

@@ -430,6 +430,17 @@ def test_in_the_first_seconds_of_the_warm_up_it_is_asked() -> None:
     assert (coaching.lines, coaching.question) == (["stop_there"], Q.CHECK)
 
 
+@pytest.mark.parametrize(("area", "instead"), [("knee", "glute_bridge"), ("wrist", "dead_bug")])
+def test_in_the_warm_up_the_rest_of_it_is_passed_over(area: str, instead: str) -> None:
+    """Who takes what is on offer goes on with that, and not with warming up what hurts."""
+    coaching = Coaching()
+    coaching.say(K.START, opens=True)
+    coaching.wait(2)
+    for kind in (K.PAIN, K.PAIN, K.YES):
+        coaching.say(kind, area=area if kind is K.PAIN else None)
+    assert (coaching.lines, coaching.session.step.exercise) == (["instead"], instead)
+
+
 def test_in_the_cool_down_it_ends() -> None:
     """With no set left, there is nothing to swap: that is enough for today."""
     coaching = Coaching()

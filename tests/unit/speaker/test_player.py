@@ -1,11 +1,12 @@
 import asyncio
+from typing import Any
 
 import pytest
 
 from skill.speaker.device import Phase
 from skill.speaker.player import TICK_SECONDS, Player
 from skill.speech.length import speech_seconds
-from tests.unit.speaker.fakes import Skill, StoppedError, TurnedClock, asking, echo_of, ending, lines_into
+from tests.unit.speaker.fakes import NOON, Skill, StoppedError, TurnedClock, asking, echo_of, ending, lines_into
 
 SET = (
     '<speak>Lunges, set one of two, eight reps.<break time="3s"/>Go.<break time="2s"/>One.<break time="2s"/>Two.'
@@ -17,13 +18,13 @@ FIRST = speech_seconds("Lunges, set one of two, eight reps.")
 class Playing:
     """A player at work, with its clock and what it wrote."""
 
-    def __init__(self, *answers: dict[str, object], speed: float = 1.0) -> None:
+    def __init__(self, *answers: dict[str, object], **how: Any) -> None:
         """Begin, with these answers to come."""
         self.lines: list[str] = []
         self.clock = TurnedClock()
         self.skill = Skill(list(answers) or [asking(SET)])
         self.echo = echo_of(self.skill)
-        self.player = Player(self.echo, self.clock, lines_into(self.lines), speed=speed)
+        self.player = Player(self.echo, self.clock, lines_into(self.lines), **how)
 
     def pass_time(self, seconds: float, *, speaking: bool = False) -> None:
         """Let time pass tick by tick."""
@@ -137,6 +138,18 @@ def test_leaving_tells_the_skill() -> None:
     playing.player.leave()
     request = playing.skill.last["request"]
     assert (request["reason"], request["timestamp"]) == ("USER_INITIATED", "2026-03-02T12:00:05Z")
+
+
+def test_it_notes_how_far_it_has_spoken() -> None:
+    """While a session is open each tick is noted, and its end too, so that a killed player's place is known."""
+    noted: list[Any] = []
+    playing = Playing(noted=noted.append)
+    playing.player.hear("open")
+    playing.pass_time(2)
+    assert noted[:2] == [None, NOON]
+    assert noted[-1] == playing.echo.now
+    playing.player.leave()
+    assert noted[-1] is None
 
 
 def test_it_plays_by_its_clock() -> None:

@@ -91,7 +91,7 @@ def test_a_terminal_is_talked_in(wiring: Wiring, monkeypatch: pytest.MonkeyPatch
     """With a terminal on standard input the coach talks there, twenty times faster if asked to."""
     speeds = []
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True))
-    monkeypatch.setattr("skill.speaker.terminal.talk", lambda _echo, speed: speeds.append(speed))
+    monkeypatch.setattr("skill.speaker.terminal.talk", lambda _echo, **how: speeds.append(how["speed"]))
     assert [talk(), talk("--fast")] == [0, 0]
     assert speeds == [1.0, 20.0]
     assert len(wiring.opened) == 2
@@ -152,8 +152,27 @@ def test_the_device_starts_now_or_just_after_the_last_touch() -> None:
     assert cli.starting_time(later, Runner(session=session, last=last)) == later
 
 
-def test_an_open_session_at_the_end_of_a_script_is_no_fault(wiring: Wiring, stdin: Callable[[str], None]) -> None:
-    """The runner may walk off in mid-workout."""
-    wiring.skill.answers = [asking("<speak>Ready?</speak>")]
-    stdin("open runner strength")
+def test_an_open_session_at_the_end_of_a_script_is_over(
+    wiring: Wiring, stdin: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The runner may walk off in mid-reply: nothing more is spoken, and the skill is told at that moment."""
+    wiring.skill.answers = [asking('<speak>Hold.<break time="10s"/><break time="10s"/>Ready?</speak>')]
+    stdin("open runner strength\n@+5s\n")
     assert talk() == 0
+    assert wiring.skill.types == ["LaunchRequest", "SessionEndedRequest"]
+    opened, over = (datetime.fromisoformat(envelope["request"]["timestamp"]) for envelope in wiring.skill.requests)
+    assert over - opened == timedelta(seconds=5)
+    assert capsys.readouterr().out.endswith("[4 s] —\n")
+
+
+def test_a_speaker_that_was_killed_tells_so_when_it_starts(
+    wiring: Wiring, stdin: Callable[[str], None], tmp_path: Path
+) -> None:
+    """What it had noted is the moment at which the session ended; told once, it is not told again."""
+    store = tmp_path / "store.sqlite3"
+    store.with_name("store.sqlite3.spoken").write_text("2026-03-02T12:00:45+00:00", encoding="ascii")
+    for _ in range(2):
+        stdin("")
+        assert talk("--store", f"sqlite:///{store}") == 0
+    (request,) = (envelope["request"] for envelope in wiring.skill.requests)
+    assert (request["type"], request["timestamp"]) == ("SessionEndedRequest", "2026-03-02T12:00:45Z")

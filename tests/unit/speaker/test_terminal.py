@@ -84,7 +84,7 @@ def test_a_reply_that_begins_with_a_wait_has_a_countdown_alone() -> None:
 
 def test_talking_says_once_that_alexa_differs(capsys: pytest.CaptureFixture[str]) -> None:
     """The first thing on the screen is what this is, and what it is not."""
-    typed("\x04", lambda: terminal.talk(echo_of(Skill([asking(HOLD)])), speed=terminal.FAST))
+    typed("\x04", lambda: terminal.talk(echo_of(Skill([asking(HOLD)])), speed=terminal.FAST, noted=print))
     assert capsys.readouterr().out.count("Alexa's own matching differs") == 1
 
 
