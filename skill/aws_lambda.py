@@ -11,13 +11,15 @@ from typing import Any
 
 from skill.errors import RunnerStrengthError
 from skill.logs import configure
-from skill.settings import read_settings
+from skill.settings import check_own_secret, check_own_skill, read_settings
 from skill.store.errors import StoreError
 from skill.wiring import build_door, build_turns
 
 _log = logging.getLogger(__name__)
 
 _settings = read_settings(os.environ)
+check_own_skill(_settings)
+check_own_secret(_settings)
 configure(_settings.log_level, service=os.environ.get("AWS_LAMBDA_FUNCTION_NAME"))
 _door = build_door(build_turns(_settings), _settings)
 

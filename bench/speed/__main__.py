@@ -16,7 +16,7 @@ from typing import Any
 
 from skill.store.dynamodb import create_table
 from tests.engines import Engine, fresh_account, started_engine
-from tests.envelopes import NOON, intent, launch
+from tests.envelopes import NOON, SKILL, intent, launch
 
 TARGETS = {"hello": "bench.speed.hello", "standard": "bench.speed.standard", "ours": "skill.aws_lambda"}
 FIGURES = {
@@ -65,7 +65,8 @@ def measure(engine: Engine, module: str, requests: str) -> Mapping[str, float]:
         BillingMode="PAY_PER_REQUEST",
     )
     environment = {**os.environ, **engine.environment(account), "RUNNER_STRENGTH_STORE": f"dynamodb://{OUR_TABLE}"}
-    environment |= {"RUNNER_STRENGTH_KEY_SECRET": "bench", "RUNNER_STRENGTH_LOG_LEVEL": "ERROR"}
+    environment |= {"RUNNER_STRENGTH_KEY_SECRET": "bench", "RUNNER_STRENGTH_SKILL_ID": SKILL}
+    environment |= {"RUNNER_STRENGTH_LOG_LEVEL": "ERROR"}
     command = [sys.executable, "-m", "bench.speed.measure", module]
     done = subprocess.run(command, input=requests, capture_output=True, text=True, check=True, env=environment)  # noqa: S603
     figures: Mapping[str, float] = json.loads(done.stdout)

@@ -4,6 +4,8 @@ gunicorn --config infra/server/gunicorn.conf.py
 """
 
 import os
+import subprocess
+import sys
 
 wsgi_app = "skill.web.wsgi:build()"
 # The web server in front speaks to the world.
@@ -25,7 +27,19 @@ max_requests = 20_000
 max_requests_jitter = 2_000
 # Where the workers' heartbeat lies: never on a disk that can stall.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108, PTH112  # a device, not a shared folder
+# Nothing of ours speaks to a running master; signals do.
+control_socket_disable = True
 # The skill logs what counts; addresses of callers are nobody's business.
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
+
+
+def on_starting(server: object) -> None:
+    """Refuse to start with settings or a store that cannot be used, in one line, before any worker finds out.
+
+    A process of its own looks: what the master imported, its workers would have from it even after a reload.
+    """
+    _ = server
+    if subprocess.run([sys.executable, "-m", "skill.cli", "serve", "--check"], check=False).returncode != 0:
+        sys.exit(1)

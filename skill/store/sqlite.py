@@ -44,6 +44,8 @@ class SQLiteStore:
         """
         self._path = path
         try:
+            if path.exists() and not path.is_file():
+                raise Unavailable(f"{path} is no file: name one, or one that can be made")
             path.parent.mkdir(parents=True, exist_ok=True)
             existing = path.exists() and path.stat().st_size > 0
         except OSError as error:
@@ -122,7 +124,13 @@ class SQLiteStore:
         except sqlite3.OperationalError as error:
             raise Unavailable(f"{self._path} cannot be used: {error}") from error
         except sqlite3.DatabaseError as error:
-            raise Corrupt(f"{self._path} is damaged or no store of ours: move it away to start afresh") from error
+            raise self._refusal() from error
+
+    def _refusal(self) -> Corrupt:
+        """Say what is wrong with a file that cannot be read: nobody is asked to move away what is not ours."""
+        if _is_ours(self._path):
+            return Corrupt(f"{self._path} is damaged: bring back a copy of it, or move it away to start afresh")
+        return Corrupt(f"{self._path} is no store of ours, and stays as it is: name another file")
 
     def _make(self) -> None:
         """Make the file in one go, locked from first to last: another process finds it empty or complete."""
@@ -144,7 +152,7 @@ class SQLiteStore:
             (written,) = connection.execute("PRAGMA user_version").fetchone()
             (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if application != APPLICATION_ID or verdict != "ok":
-            raise Corrupt(f"{self._path} is damaged or no store of ours: move it away to start afresh")
+            raise self._refusal()
         if written > FILE_FORMAT:
             raise NewerFormat(f"{self._path} was written by a newer release: update Runner Strength, or move it away")
 
@@ -156,3 +164,10 @@ class SQLiteStore:
         if not isinstance(document, dict):
             raise Corrupt(f"{self._path} holds a document that is no mapping")
         return document
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether a file begins as one that we made."""
+    with path.open("rb") as file:
+        header = file.read(72)
+    return header.startswith(b"SQLite format 3\0") and header.endswith(APPLICATION_ID.to_bytes(4))

@@ -8,7 +8,7 @@ import os
 from flask import Flask
 
 from skill.logs import configure
-from skill.settings import SettingError, Settings, read_settings
+from skill.settings import Settings, check_own_secret, check_own_skill, read_settings
 from skill.web.app import create_app
 from skill.web.chains import https_fetcher, trusted_roots
 from skill.web.verification import Verifier
@@ -19,10 +19,22 @@ def build() -> Flask:
     """Build the endpoint as the environment has it.
 
     Raises:
-        SettingError: A setting cannot be used, or the skill's id is not set.
+        SettingError: A setting cannot be used, or the skill's id or the secret is not set.
     """
     settings = read_settings(os.environ)
     configure(settings.log_level)
+    return build_endpoint(settings)
+
+
+def build_endpoint(settings: Settings) -> Flask:
+    """Build the endpoint for Amazon.
+
+    Raises:
+        SettingError: The skill's id or the secret is not set, or there are no roots to trust.
+        StoreError: The store cannot be opened.
+    """
+    check_own_skill(settings)
+    check_own_secret(settings)
     return create_app(build_door(build_turns(settings), settings), build_verifier(settings))
 
 
@@ -30,8 +42,6 @@ def build_verifier(settings: Settings) -> Verifier:
     """Build what verifies that requests come from Amazon, for this skill.
 
     Raises:
-        SettingError: The skill's id is not set, or there are no roots to trust.
+        SettingError: There are no roots to trust.
     """
-    if not settings.skill_id:
-        raise SettingError("set RUNNER_STRENGTH_SKILL_ID to your skill's id, or use serve --no-verify for local work")
     return Verifier(trusted_roots(settings.ca_bundle), https_fetcher(settings.ca_bundle))

@@ -14,6 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
 
+from tests.envelopes import SKILL
+
 # What the template allows a turn.
 TIMEOUT_SECONDS = 7.0
 
@@ -99,6 +101,8 @@ def running(task_root: Path, log: Path, **variables: str) -> Iterator[tuple[Serv
         "LAMBDA_TASK_ROOT": str(task_root),
         "PYTHONPATH": str(task_root),
         "PYTHONDONTWRITEBYTECODE": "1",
+        "RUNNER_STRENGTH_SKILL_ID": SKILL,
+        "RUNNER_STRENGTH_KEY_SECRET": "test",
         **variables,
     }
     command = [sys.executable, "-m", "awslambdaric", "skill.aws_lambda.handler"]

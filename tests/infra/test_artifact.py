@@ -12,7 +12,7 @@ import pytest
 
 from infra import artifact as building
 from infra.artifact import ArtifactError, build, interpreter, runtime
-from tests.envelopes import launch
+from tests.envelopes import SKILL, launch
 
 # Lambda takes 50 MB packed and 250 MB unpacked; a cold start pays for every one of them.
 MOST_PACKED = 9_000_000
@@ -75,7 +75,12 @@ def test_it_runs_with_nothing_of_ours_around(unpacked: Path, tmp_path: Path) -> 
         capture_output=True,
         text=True,
         cwd=tmp_path,
-        env={"PATH": os.environ["PATH"], "RUNNER_STRENGTH_STORE": "memory://", "RUNNER_STRENGTH_KEY_SECRET": "test"},
+        env={
+            "PATH": os.environ["PATH"],
+            "RUNNER_STRENGTH_STORE": "memory://",
+            "RUNNER_STRENGTH_SKILL_ID": SKILL,
+            "RUNNER_STRENGTH_KEY_SECRET": "test",
+        },
         check=True,
     )
     assert json.loads(done.stdout)["response"]["shouldEndSession"] is False

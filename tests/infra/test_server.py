@@ -36,6 +36,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "WEB_CONCURRENCY": "1",
         "RUNNER_STRENGTH_SKILL_ID": "amzn1.ask.skill.test",
         "RUNNER_STRENGTH_STORE": f"sqlite:///{folder}/store.sqlite3",
+        "RUNNER_STRENGTH_KEY_SECRET": "test",
+        "XDG_RUNTIME_DIR": str(folder),
     }
     command = [sys.executable, "-m", "gunicorn", "--config", str(SERVER / "gunicorn.conf.py")]
     with (folder / "log").open("wb") as output:
@@ -46,6 +48,34 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=START_SECONDS)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "hint"),
+    [
+        ("STORE", "nonsense", "write sqlite:///PATH"),
+        ("STORE", "sqlite:////etc/passwd", "no store of ours"),
+        ("KEY_SECRET", "local", "openssl rand"),
+        ("SKILL_ID", "nonsense", "amzn1.ask.skill."),
+    ],
+)
+def test_gunicorn_says_in_one_line_what_is_wrong(name: str, value: str, hint: str, tmp_path: Path) -> None:
+    """A setting that cannot be used stops it before any worker finds out, with one line and a status."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "BIND": "127.0.0.1:0",
+        "RUNNER_STRENGTH_SKILL_ID": "amzn1.ask.skill.test",
+        "RUNNER_STRENGTH_STORE": f"sqlite:///{tmp_path}/store.sqlite3",
+        "RUNNER_STRENGTH_KEY_SECRET": "test",
+        f"RUNNER_STRENGTH_{name}": value,
+    }
+    command = [sys.executable, "-m", "gunicorn", "--config", str(SERVER / "gunicorn.conf.py")]
+    done = subprocess.run(  # noqa: S603  # our own program
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 1
+    (line,) = (done.stdout + done.stderr).splitlines()
+    assert hint in line
 
 
 def _await(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
@@ -76,6 +106,12 @@ def test_gunicorn_serves_the_endpoint(address: str) -> None:
     assert _status(forged) == 400
 
 
+def test_nobody_speaks_to_the_master(address: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The control socket that gunicorn has by default is not there."""
+    assert _status(f"{address}/health") == 200
+    assert list(tmp_path_factory.getbasetemp().rglob("gunicorn.ctl")) == []
+
+
 def test_a_server_without_its_skill_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody serves every skill by mistake."""
     for name in [name for name in os.environ if name.startswith("RUNNER_STRENGTH_")]:
@@ -86,9 +122,12 @@ def test_a_server_without_its_skill_does_not_start(monkeypatch: pytest.MonkeyPat
 
 
 def test_the_server_is_built_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With its skill's id it answers, and verifies."""
+    """With its skill's id and a secret it answers, and verifies."""
     monkeypatch.setenv("RUNNER_STRENGTH_STORE", "memory://")
     monkeypatch.setenv("RUNNER_STRENGTH_SKILL_ID", "amzn1.ask.skill.test")
+    with pytest.raises(SettingError, match="RUNNER_STRENGTH_KEY_SECRET"):
+        wsgi.build()
+    monkeypatch.setenv("RUNNER_STRENGTH_KEY_SECRET", "test")
     client = wsgi.build().test_client()
     assert client.get("/ready").status_code == 200
     assert client.post("/alexa", json={"request": {"type": "LaunchRequest"}}).status_code == 400
@@ -102,7 +141,8 @@ def test_the_container_is_made_from_what_is_there() -> None:
     assert re.search(r"^USER (?!root)", text, re.MULTILINE)
     assert "--require-hashes" in text
     settings = dict(re.findall(r"(RUNNER_STRENGTH_\w+)=(\S+)", text))
-    assert read_settings({name: value.removesuffix("...") for name, value in settings.items()}).store.startswith("sql")
+    placeholders = {name: value.removesuffix("...") + "x" * value.endswith("...") for name, value in settings.items()}
+    assert read_settings(placeholders).store.startswith("sqlite:////var/lib/")
 
 
 def test_the_unit_starts_what_is_there() -> None:
@@ -134,5 +174,8 @@ def test_tls_stands_in_front() -> None:
     """The web server lets the skill's requests through, and nothing else, not even the health pages."""
     text = (SERVER / "Caddyfile").read_text(encoding="utf-8")
     assert "path /alexa" in text
+    # As much as a body may have, so that no slow one reaches a thread of gunicorn's.
+    assert re.search(r"reverse_proxy 127\.0\.0\.1:8080 \{\s*request_buffers 128KB\s*\}", text)
+    assert re.search(r"\{\s*servers \{\s*timeouts \{\s*read_header \w+\s+read_body \w+", text)
     assert "respond 404" in text
     assert "/health" not in text

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from infra.deployment import SKILL_ID
 from infra.rules import TABLE_ACTIONS, broken_rules
 from infra.template import Template, TemplateError, faults, read_template, translate, unheeded
-from skill.settings import read_settings
+from skill.settings import check_own_secret, check_own_skill, read_settings
 from skill.store import dynamodb
 
 
@@ -31,9 +32,13 @@ def test_the_template_keeps_the_house_rules(template: Template) -> None:
 
 
 def test_the_function_gets_settings_that_the_skill_reads(template: Template) -> None:
-    """Every variable of the function is a setting of ours."""
+    """Every variable of the function is a setting of ours, and those that it does not start without are there."""
     variables = template["Resources"]["Skill"]["Properties"]["Environment"]["Variables"]
-    assert read_settings(dict.fromkeys(variables, "dynamodb://runners")).store == "dynamodb://runners"
+    values = {"RUNNER_STRENGTH_STORE": "dynamodb://runners", "RUNNER_STRENGTH_SKILL_ID": SKILL_ID}
+    settings = read_settings({name: values.get(name, "secret") for name in variables})
+    assert settings.store == "dynamodb://runners"
+    check_own_skill(settings)
+    check_own_secret(settings)
 
 
 def test_the_function_may_do_what_the_store_does() -> None:

@@ -33,6 +33,7 @@ def imported(monkeypatch: pytest.MonkeyPatch, stderr: io.StringIO) -> Iterator[M
     assert not stderr.getvalue()
     monkeypatch.setenv("RUNNER_STRENGTH_STORE", "memory://")
     monkeypatch.setenv("RUNNER_STRENGTH_SKILL_ID", SKILL)
+    monkeypatch.setenv("RUNNER_STRENGTH_KEY_SECRET", "test")
     monkeypatch.setenv("AWS_LAMBDA_FUNCTION_NAME", "runner-strength-Skill")
     monkeypatch.delitem(sys.modules, NAME, raising=False)
     yield importlib.import_module(NAME)
@@ -94,9 +95,16 @@ def test_an_unforeseen_fault_fails_and_is_told_by_its_place(
     assert "knee" not in stderr.getvalue()
 
 
-def test_a_wrong_setting_stops_the_import(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A release with a wrong setting never takes a request."""
-    monkeypatch.setenv("RUNNER_STRENGTH_STORE", "nowhere")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("STORE", "nowhere"), ("SKILL_ID", ""), ("SKILL_ID", "x"), ("KEY_SECRET", "local"), ("KEY_SECRET", "")],
+)
+def test_a_wrong_setting_stops_the_import(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    """A release with a wrong setting, or one that would answer every skill or hash in the open, takes no request."""
+    monkeypatch.setenv("RUNNER_STRENGTH_STORE", "memory://")
+    monkeypatch.setenv("RUNNER_STRENGTH_SKILL_ID", SKILL)
+    monkeypatch.setenv("RUNNER_STRENGTH_KEY_SECRET", "test")
+    monkeypatch.setenv(f"RUNNER_STRENGTH_{name}", value)
     monkeypatch.delitem(sys.modules, NAME, raising=False)
-    with pytest.raises(SettingError, match="RUNNER_STRENGTH_STORE"):
+    with pytest.raises(SettingError, match=f"RUNNER_STRENGTH_{name}"):
         importlib.import_module(NAME)

@@ -29,10 +29,10 @@ def test_a_wrong_setting_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: py
     assert "sqlite:///PATH" in complaint
 
 
-def test_a_damaged_store_is_one_line_and_untouched(
+def test_a_file_that_is_no_store_is_one_line_and_untouched(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    """A store that cannot be read stops the coach with one line that says what to do; the file stays as it is."""
+    """What is no store stops the coach with one line that says what to do; the file stays as it is, where it is."""
     path = tmp_path / "store.sqlite3"
     path.write_bytes(b"this is no store" * 100)
     monkeypatch.setenv("RUNNER_STRENGTH_STORE", f"sqlite:///{path}")
@@ -40,7 +40,8 @@ def test_a_damaged_store_is_one_line_and_untouched(
     assert main([]) == 1
     complaint = capsys.readouterr().err
     assert complaint.count("\n") == 1
-    assert "move it away" in complaint
+    assert "no store of ours" in complaint
+    assert "move it away" not in complaint
     assert path.read_bytes() == b"this is no store" * 100
 
 

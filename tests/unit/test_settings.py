@@ -3,8 +3,12 @@
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding
 
-from skill.settings import SettingError, Settings, describe, read_settings
+from skill.settings import SettingError, Settings, check_own_secret, check_own_skill, describe, read_settings
+from tests.authority import DAY, NOON, Authority
 
 
 def test_with_nothing_set_everything_has_a_default() -> None:
@@ -17,7 +21,7 @@ def test_with_nothing_set_everything_has_a_default() -> None:
 def test_what_is_set_counts(tmp_path: Path) -> None:
     """Values from the environment are taken."""
     roots = tmp_path / "roots.pem"
-    roots.write_text("", encoding="ascii")
+    roots.write_bytes(Authority().root.pem)
     settings = read_settings(
         {
             "RUNNER_STRENGTH_STORE": "memory://",
@@ -36,6 +40,19 @@ def test_what_is_set_counts(tmp_path: Path) -> None:
     ("name", "value"),
     [
         ("STORE", "mysql://x"),
+        ("STORE", "sqlite:///"),
+        ("STORE", "sqlite:////"),
+        ("STORE", "sqlite://host/x"),
+        ("STORE", "dynamodb://"),
+        ("STORE", "dynamodb://two words"),
+        ("STORE", "memory://x"),
+        ("SKILL_ID", "nonsense"),
+        ("SKILL_ID", "amzn1.ask.skill."),
+        ("SKILL_ID", "amzn1.ask.skill...."),
+        ("SKILL_ID", " amzn1.ask.skill.x"),
+        ("KEY_SECRET", ""),
+        ("KEY_SECRET", "  "),
+        ("CA_BUNDLE", "/tmp"),  # noqa: S108  # a folder, not a file in it
         ("BLOCK_SECONDS", "5"),
         ("BLOCK_SECONDS", "long"),
         ("CA_BUNDLE", "/no/such/file.pem"),
@@ -50,6 +67,52 @@ def test_a_wrong_value_stops_the_start_with_one_line(name: str, value: str) -> N
         read_settings({f"RUNNER_STRENGTH_{name}": value})
     assert f"RUNNER_STRENGTH_{name}" in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"no certificate", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", b"\xff" * 99]
+)
+def test_a_bundle_without_certificates_stops_the_start(tmp_path: Path, content: bytes) -> None:
+    """A file that is no bundle of roots is no setting, whoever asks."""
+    roots = tmp_path / "roots.pem"
+    roots.write_bytes(content)
+    with pytest.raises(SettingError, match=r"RUNNER_STRENGTH_CA_BUNDLE.*certificates in it"):
+        read_settings({"RUNNER_STRENGTH_CA_BUNDLE": str(roots)})
+
+
+def test_a_bundle_of_revocations_alone_holds_no_root(tmp_path: Path) -> None:
+    """What OpenSSL loads without a word is looked into."""
+    authority = Authority()
+    builder = x509.CertificateRevocationListBuilder(authority.root.certificate.subject, NOON, NOON + DAY)
+    roots = tmp_path / "roots.pem"
+    roots.write_bytes(builder.sign(authority.root.key, SHA256()).public_bytes(Encoding.PEM))
+    with pytest.raises(SettingError, match="certificates in it"):
+        read_settings({"RUNNER_STRENGTH_CA_BUNDLE": str(roots)})
+
+
+@pytest.mark.parametrize(
+    ("settings", "local"),
+    [
+        (Settings(store="memory://"), True),
+        (Settings(store="sqlite:////x"), True),
+        (Settings(store="dynamodb://runners"), False),
+    ],
+)
+def test_which_stores_are_local(settings: Settings, local: bool) -> None:
+    """A table is not on this machine."""
+    assert settings.is_local is local
+
+
+def test_what_serves_others_needs_its_own_skill_and_secret() -> None:
+    """The one line says which variable to set, and how a secret is made; a secret of one's own is enough."""
+    with pytest.raises(SettingError, match="RUNNER_STRENGTH_SKILL_ID"):
+        check_own_skill(read_settings({}))
+    for environment in ({}, {"RUNNER_STRENGTH_KEY_SECRET": "local"}):
+        with pytest.raises(SettingError, match=r"RUNNER_STRENGTH_KEY_SECRET.*openssl rand -hex 24"):
+            check_own_secret(read_settings(environment))
+    own = {"RUNNER_STRENGTH_SKILL_ID": "amzn1.ask.skill.x", "RUNNER_STRENGTH_KEY_SECRET": "own"}
+    check_own_skill(read_settings(own))
+    check_own_secret(read_settings(own))
 
 
 def test_the_listing_shows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -142,15 +142,23 @@ def _text(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "error"), [(_foreign, Corrupt), (_newer, NewerFormat), (_damaged, Corrupt), (_text, Corrupt)]
+    ("make", "error", "hint"),
+    [
+        (_foreign, Corrupt, "no store of ours.*name another file"),
+        (_newer, NewerFormat, "update Runner Strength"),
+        (_damaged, Corrupt, "is damaged: bring back a copy of it, or move it away"),
+        (_text, Corrupt, "no store of ours.*name another file"),
+    ],
 )
-def test_a_file_that_cannot_be_used_is_left_as_it_is(tmp_path: Path, make: object, error: type[StoreError]) -> None:
+def test_a_file_that_cannot_be_used_is_left_as_it_is(
+    tmp_path: Path, make: object, error: type[StoreError], hint: str
+) -> None:
     """A damaged, foreign or newer file is refused with one line that says what to do, and stays byte for byte."""
     path = tmp_path / "store.sqlite3"
     assert callable(make)
     make(path)
     before = path.read_bytes()
-    with pytest.raises(error) as caught:
+    with pytest.raises(error, match=hint) as caught:
         SQLiteStore(path)
     assert "\n" not in str(caught.value)
     assert str(path) in str(caught.value)
@@ -177,6 +185,13 @@ def test_a_file_that_goes_away_is_unavailable(tmp_path: Path) -> None:
     with pytest.raises(Unavailable):
         store.ping()
     assert not path.exists()
+
+
+def test_a_folder_is_no_store(tmp_path: Path) -> None:
+    """A path that names a folder, or a device, is told from an error of the disk."""
+    for path in (tmp_path, Path(os.devnull)):
+        with pytest.raises(Unavailable, match="is no file: name one"):
+            SQLiteStore(path)
 
 
 def test_a_folder_that_cannot_be_made_is_unavailable(tmp_path: Path) -> None:
