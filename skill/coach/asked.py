@@ -6,7 +6,7 @@ something hurts, and what is asked before a workout. An event that is not named 
 
 from collections.abc import Callable, Iterable, Mapping
 
-from skill.coach import closing, moves, onboarding, opening, pausing, returning, safety, starting
+from skill.coach import closing, moves, onboarding, opening, pausing, reminding, returning, safety, starting
 from skill.coach.acts import Question
 from skill.coach.events import EventKind
 from skill.coach.moment import Moment, Reply
@@ -100,6 +100,11 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
         **_on((*_SKIPS, _E.NO), onboarding.following),
         **_on(_STARTS, starting.begin),
     },
+    # A reminder's day or hour may be said alone.
+    **dict.fromkeys(
+        (_Q.REMIND_WHEN, _Q.CONFIRM_REMINDER),
+        _on((_E.MOVE_DATE, _E.NOTE_RUN, _E.DONE, _E.CORRECT), reminding.remind_on),
+    ),
     _Q.LIGHT_TODAY: {
         **_on((_E.YES, _E.LIGHT, _E.EASIER), returning.begin_light),
         **_on((_E.NO, _E.READY, _E.NEXT, _E.HARDER), returning.begin_full),
