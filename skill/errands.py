@@ -23,6 +23,11 @@ CLAIMS = 3
 class Services(Protocol):
     """What a device can do besides talking. Errands never raise, and are over within seconds."""
 
+    @property
+    def reminds(self) -> bool:
+        """Tell whether it may have reminders; that some have none all the same is found out when one is set."""
+        ...
+
     def run(self, errand: Errand, words: str, locale: str) -> Result:
         """Run an errand; `words` are what a reminder says, in the language of `locale`."""
         ...
@@ -83,9 +88,14 @@ class Errands:
             _log.info("errand", extra={"reason": self._results[errand].outcome.value})
         return self._results[errand]
 
+    @property
+    def remind(self) -> bool:
+        """Tell whether there may be reminders."""
+        return self._services is not None and self._services.reminds
+
     def place(self, runner: Runner, event: Event) -> Runner:
         """Find out the time zone where it is not known yet, and again wherever a day is told or asked about."""
-        wanted = event.kind in DATED or (event.opens and not runner.zone)
+        wanted = event.kind in DATED or event.when.ahead is not None or (event.opens and not runner.zone)
         if self._services is not None and wanted and not self._looked:
             self._zone, self._looked = self._services.zone(), True
         return replace(runner, zone=self._zone) if self._zone else runner

@@ -257,6 +257,7 @@ class Turns:
         self, request: TurnRequest, loaded: Loaded, patience: Patience, errands: Errands
     ) -> tuple[Loaded, Reply]:
         event = request.event if request.reading is None else request.reading(loaded.runner)
+        event = replace(event, reminds=errands.remind)
         records = self._looked_up(request, loaded.runner, event, patience)
         reply = advance(errands.place(loaded.runner, event), event, request.now, self._catalogue, records)
         if reply.errand is None:
@@ -356,7 +357,7 @@ def _readable(stored: Iterable[WorkoutRecord]) -> Iterator[Record]:
 def _by(request: TurnRequest, who: Speaker) -> TurnRequest:
     """Give a request as that of a speaker."""
     event = request.event
-    if event.kind is EventKind.WHO:
+    if event.kind is not EventKind.IDENTIFY:
         event = replace(event, name=who.name)
     return replace(request, runner=who.key, event=event)
 

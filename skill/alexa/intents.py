@@ -18,6 +18,9 @@ KILOMETRES_IN_A_MILE = 1.609
 EQUIPMENT_SLOTS = ("equipment", "equipment_two", "equipment_three")
 WEEKDAY_SLOTS = ("weekday_first", "weekday_second", "weekday_third", "weekday_fourth", "weekday_fifth")
 
+# Of the ids of the type WEEKDAY those that stand for several days.
+SEVERAL_DAYS = {"every_day": "1234567", "weekdays": "12345", "weekend": "67"}
+
 Meaning = Callable[[Slots], Event]
 
 
@@ -210,7 +213,13 @@ def _when(*, weekly: bool) -> Meaning:
         days = tuple(day for name in ("day", "day_two", "day_three") if (day := slots.id(name)))
         return Event(
             EventKind.REMIND,
-            when=When(tuple(dict.fromkeys(days)), slots.minute("time"), slots.part_of_day("time"), weekly),
+            when=When(
+                tuple(dict.fromkeys(days)),
+                slots.minute("time"),
+                slots.part_of_day("time"),
+                weekly,
+                slots.seconds("delay"),
+            ),
         )
 
     return meaning
@@ -254,8 +263,8 @@ def _no_run_days(slots: Slots) -> Event:
 
 
 def _habit(slots: Slots) -> Event:
-    named = {slots.id(name) for name in WEEKDAY_SLOTS}
-    days = frozenset(int(day) for day in named if day is not None and day.isdigit())
+    named = {slots.id(name) or "" for name in WEEKDAY_SLOTS}
+    days = frozenset(int(day) for each in named for day in SEVERAL_DAYS.get(each, each) if day.isdigit())
     run = slots.id("run")
     return Event(EventKind.NOTE_HABIT, weekdays=days, run=Run(run) if run in set(Run) else None)
 
@@ -293,6 +302,8 @@ MEANINGS: Mapping[str, Meaning] = {
     "ProgressIntent": _about(EventKind.PROGRESS),
     "IdentifyIntent": lambda slots: Event(EventKind.IDENTIFY, name=slots.first_name("name")),
     "AccountRunnerIntent": lambda _: Event(EventKind.IDENTIFY, name=""),
+    # Who it is not tells nobody who it is: a name is asked for.
+    "SomebodyElseIntent": lambda _: Event(EventKind.IDENTIFY),
     "WhoAmIIntent": _plain(EventKind.WHO),
     "RemindIntent": _when(weekly=False),
     "RemindWeeklyIntent": _when(weekly=True),

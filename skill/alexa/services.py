@@ -86,6 +86,8 @@ def alexa_services(access: Access | None, now: datetime) -> "AlexaServices | Non
 class AlexaServices:
     """Runs the errands of one request, and tells where it comes from."""
 
+    reminds = True
+
     def __init__(self, access: Access, now: datetime, clock: Callable[[], float]) -> None:
         """Keep how the services are reached.
 

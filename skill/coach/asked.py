@@ -6,7 +6,7 @@ something hurts, and what is asked before a workout. An event that is not named 
 
 from collections.abc import Callable, Iterable, Mapping
 
-from skill.coach import closing, moves, onboarding, opening, pausing, planning, returning, safety, starting
+from skill.coach import closing, moves, onboarding, opening, pausing, planning, reminding, returning, safety, starting
 from skill.coach.acts import Question
 from skill.coach.events import EventKind
 from skill.coach.moment import Moment, Reply
@@ -124,6 +124,11 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
         **_on((_E.START, _E.NEW_WORKOUT), _told_apart(starting.begin_instead, opening.open_active)),
         **_on((_E.NO,), moves.go_on),
     },
+    # A reminder's day or hour may be said alone.
+    **dict.fromkeys(
+        (_Q.REMIND_WHEN, _Q.CONFIRM_REMINDER),
+        _on((_E.MOVE_DATE, _E.NOTE_RUN, _E.DONE, _E.CORRECT), reminding.remind_on),
+    ),
     _Q.LIGHT_TODAY: {
         **_on((_E.YES, _E.LIGHT, _E.EASIER), returning.begin_light),
         **_on((_E.NO, _E.READY, _E.NEXT, _E.HARDER), returning.begin_full),

@@ -103,9 +103,9 @@ def ask_to_forget(moment: Moment) -> Reply:
 
 
 def forget(moment: Moment) -> Reply:
-    """Delete everything about this runner."""
-    _ = moment
-    return Reply(Runner(), (Tell("deleted"),), End(), forget=True)
+    """Delete everything about this runner; after one of several of an account, say whose place it is from now on."""
+    whose = (Tell("main_place_now"),) if moment.event.name else ()
+    return Reply(Runner(), (Tell("deleted"), *whose), End(), forget=True)
 
 
 def keep(moment: Moment) -> Reply:

@@ -191,12 +191,14 @@ class When:
         minute: Minutes since midnight, or None.
         part: The part of the day where no time was said: "MO", "AF", "EV" or "NI", as Amazon has them; or None.
         weekly: Whether it is to come again every week.
+        ahead: Seconds from now, in place of a day and a time, or None.
     """
 
     days: tuple[str, ...] = ()
     minute: int | None = None
     part: str | None = None
     weekly: bool = False
+    ahead: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +243,10 @@ class Event:
         wishes: What the workout should be like.
         setting: What to do differently from now on; `number` is its value where it has one.
         when: When to be reminded.
+        reminds: Whether the device may have reminders.
         granted: Whether a permission that was asked for was given.
-        name: The first name that was said, in small letters; "" for whoever has none here.
+        name: The first name of whoever speaks, or who says to be somebody else, in small letters; "" for whoever has
+            none here.
         recognised: Whether the voice itself tells who it is.
         period: The stretch of time that is asked about.
         date: A day, in the form of AMAZON.DATE; empty where none was named.
@@ -278,6 +282,7 @@ class Event:
     wishes: Wishes = Wishes()
     setting: Setting | None = None
     when: When = When()
+    reminds: bool = True
     granted: bool = False
     name: str | None = None
     recognised: bool = False

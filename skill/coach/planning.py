@@ -41,7 +41,7 @@ THIS_WEEK = 7
 
 def note_run(moment: Moment) -> Reply:
     """Note a run on a day, in the past or to come, or that there is none; a second one that was named with it, too."""
-    day = _day(moment)
+    day = day_named(moment)
     if day is None:
         return stay(moment, Tell("which_day"))
     outings = [Outing(day, _run(moment)), *_second(moment)]
@@ -74,7 +74,7 @@ def note_habit(moment: Moment) -> Reply:
 
 def note_race(moment: Moment) -> Reply:
     """Note a race, and say what it means for the weeks before."""
-    day = _day(moment)
+    day = day_named(moment)
     if day is None:
         return stay(moment, Tell("which_race_day"))
     return _race_noted(moment, moment.runner.diary.with_outing(Outing(day, Run.RACE, moment.event.distance)), day)
@@ -89,7 +89,7 @@ def clear_race(moment: Moment) -> Reply:
 
 def move_date(moment: Moment) -> Reply:
     """Put what was told last on another day."""
-    diary, day = moment.runner.diary, _day(moment)
+    diary, day = moment.runner.diary, day_named(moment)
     outing = next((known for known in diary.outings if known.day == diary.said), None)
     if outing is None:
         return stay(moment, Tell("nothing_noted"))
@@ -104,7 +104,7 @@ def move_date(moment: Moment) -> Reply:
 
 def ask_run(moment: Moment) -> Reply:
     """Say what is run on a day, or when the next race is."""
-    day, diary = _day(moment), moment.runner.diary
+    day, diary = day_named(moment), moment.runner.diary
     if day is not None:
         run = diary.on(day)
         if run is None:
@@ -168,7 +168,7 @@ def plan_week(moment: Moment) -> Reply:
     return stay(moment, *tell)
 
 
-def _day(moment: Moment) -> date | None:
+def day_named(moment: Moment) -> date | None:
     """Give the one day that was named, or None."""
     event = moment.event
     if event.ahead is not None:
@@ -210,7 +210,7 @@ def _run(moment: Moment) -> Run:
 
 def _told_on_the_way(moment: Moment) -> tuple[Moment, date]:
     """Note a run that was named in the question; the day is then that of the run, and the question is about today."""
-    day = _day(moment) or moment.today
+    day = day_named(moment) or moment.today
     if not _names_run(moment):
         return moment, day
     diary = moment.runner.diary.with_outing(Outing(day, _run(moment)))

@@ -4,9 +4,11 @@ What the service answers is told as it is: nothing is called set that is not.
 """
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from skill.coach.acts import Ask, End, Fact, Question, Tell
 from skill.coach.appointments import (
+    WEEKDAYS,
     CancelReminders,
     Errand,
     ListReminders,
@@ -17,24 +19,40 @@ from skill.coach.appointments import (
     merged,
     reminder_of,
 )
+from skill.coach.diary import WEEK
 from skill.coach.events import When
 from skill.coach.moment import Moment, Reply, ask, stay
+from skill.coach.planning import day_named
 from skill.coach.runner import Runner
 from skill.coach.session import State
 
 # How many reminders are read out.
 READ_OUT = 3
+HOURS_A_DAY, MINUTES_AN_HOUR = 24, 60
 _OPEN = frozenset({Question.REMIND_WHEN, Question.CONFIRM_REMINDER, Question.ALLOW_REMINDERS})
 
 
 def remind(moment: Moment) -> Reply:
-    """Ask for what is missing, or say the reminder back and ask for a yes."""
-    when = merged(_known(moment.runner), moment.event.when)
+    """Ask for what is missing, or say the reminder back and ask for a yes; where there are none say so first."""
+    if not moment.event.reminds:
+        return stay(_closed(moment), Tell("reminders_unsupported"))
+    when = merged(_known(moment.runner), _told(moment))
     reminder = reminder_of(when)
     state = State.IDLE if moment.runner.session is None else State.PAUSED
     if reminder is None:
         return ask(moment, Ask(Question.REMIND_WHEN, _facts(when)), state=state)
     return ask(moment, Ask(Question.CONFIRM_REMINDER, _facts(when)), _said_back(reminder), state=state)
+
+
+def remind_on(moment: Moment) -> Reply:
+    """Take a day alone, or an hour alone, for the answer to when it is to be."""
+    event, day = moment.event, day_named(moment)
+    if day is not None and not timedelta(0) <= day - moment.today <= WEEK:
+        return remind(moment)
+    hour = event.number if day is None and event.number is not None and 0 <= event.number < HOURS_A_DAY else None
+    days = () if day is None else (_day_id(day, moment.today),)
+    when = When(days, None if hour is None else hour * MINUTES_AN_HOUR)
+    return remind(replace(moment, event=replace(event, when=when)))
 
 
 def order(moment: Moment) -> Reply:
@@ -111,6 +129,20 @@ def _done(errand: Errand | None, reminders: tuple[Reminder, ...]) -> tuple[Tell,
 
 def _said_back(reminder: Reminder) -> Tell:
     return Tell("reminder_weekly" if reminder.weekly else "reminder_once", reminder.facts)
+
+
+def _told(moment: Moment) -> When:
+    """Give when it is to be; a time from now on is one of the runner's day, where it is known what that is."""
+    when = moment.event.when
+    if when.ahead is None or not moment.runner.zone:
+        return when
+    then = (moment.now + timedelta(seconds=when.ahead)).astimezone(moment.zone)
+    return When((_day_id(then.date(), moment.today),), MINUTES_AN_HOUR * then.hour + then.minute)
+
+
+def _day_id(day: date, today: date) -> str:
+    near = {0: "today", 1: "tomorrow"}
+    return near.get((day - today).days, WEEKDAYS[day.weekday()])
 
 
 def _closed(moment: Moment) -> Moment:

@@ -8,6 +8,8 @@ from skill.coach.appointments import Errand, Outcome, Result
 class Computer:
     """Stands where Alexa's services stand for an Echo."""
 
+    reminds = False
+
     def run(self, errand: Errand, words: str, locale: str) -> Result:
         """Say that there are no reminders here."""
         _ = errand, words, locale

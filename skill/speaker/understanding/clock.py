@@ -26,14 +26,20 @@ _LONGEST = 7
 def clock_times(words: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """Give every time of day: the words that it takes up, from the first to before the last, and its value.
 
-    A bare number is one only after a word such as "at".
+    A bare number is one only after a word such as "at", and two numbers are one where anything stands before them:
+    "eight eight" alone is what somebody did.
     """
     for start in range(len(words)):
         for end in range(start + 1, min(len(words), start + _LONGEST) + 1):
             value = _value(" ".join(words[start:end]))
-            bare = end - start == 1 and words[start].isdecimal()
-            if value is not None and not (bare and words[max(start - 1, 0)] not in _BEFORE):
+            if value is not None and not _may_be_a_count(words, start, end):
                 yield start, end, value
+
+
+def _may_be_a_count(words: Sequence[str], start: int, end: int) -> bool:
+    if not all(word.isdecimal() for word in words[start:end]):
+        return False
+    return start == 0 or (end - start == 1 and words[start - 1] not in _BEFORE)
 
 
 def _value(phrase: str) -> str | None:

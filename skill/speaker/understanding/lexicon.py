@@ -41,7 +41,7 @@ _LIKENESS = 84
 _SHORTEST_SLIP = 5
 _FEW_WORDS = 3
 _SMALL_NUMBERS = {"zero": 0, "one": 1, "two": 2}
-_SECONDS_IN = {"seconds": 1, "minutes": 60}
+_SECONDS_IN = {"seconds": 1, "minutes": 60, "hours": 3600}
 
 
 @dataclass(frozen=True, slots=True)

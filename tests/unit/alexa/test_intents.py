@@ -102,6 +102,25 @@ def test_every_slot_value_of_an_exercise_is_an_exercise() -> None:
             ],
         ),
         (Event(EventKind.REMIND, when=When(part="EV")), "RemindIntent", [slot("time", "EV", slot_type="AMAZON.TIME")]),
+        (
+            Event(EventKind.REMIND, when=When(ahead=3600)),
+            "RemindIntent",
+            [slot("delay", "PT1H", slot_type="AMAZON.DURATION")],
+        ),
+        (
+            Event(EventKind.NOTE_HABIT, weekdays=frozenset(range(1, 8))),
+            "NoteRunDaysIntent",
+            [slot("weekday_first", "day", "every_day", "WEEKDAY")],
+        ),
+        (
+            Event(EventKind.NOTE_HABIT, weekdays=frozenset({3, 6, 7})),
+            "NoteRunDaysIntent",
+            [
+                slot("weekday_first", "wednesday", "3", "WEEKDAY"),
+                slot("weekday_second", "weekend", "weekend", "WEEKDAY"),
+            ],
+        ),
+        (Event(EventKind.IDENTIFY), "SomebodyElseIntent", [slot("name", "sam", slot_type="AMAZON.FirstName")]),
         (Event(EventKind.REMIND), "RemindIntent", [slot("time", "25:00", slot_type="AMAZON.TIME")]),
         (
             Event(EventKind.REMIND, when=When(("monday",), weekly=True)),

@@ -1,7 +1,9 @@
 """Reminders from envelope to service and back: the service is real HTTP on loopback."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -86,6 +88,25 @@ def test_a_reminder_is_said_back_agreed_on_and_set(home: Household) -> None:
     assert home.service.alerts == {}
 
 
+def test_the_day_and_the_hour_may_come_one_by_one(home: Household) -> None:
+    """Asked when, the bare day is the reminder's, whichever intent it is heard as; then the hour makes it whole."""
+    assert "hich day" in home.say("RemindIntent")
+    assert "hat time" in home.say("MoveDateIntent", date=slot("date", NOON.date().isoformat(), slot_type="AMAZON.DATE"))
+    said = home.say("RemindIntent", time=slot("time", "19:00", slot_type="AMAZON.TIME"))
+    assert "today at seven in the evening" in said
+    assert "is set for today" in home.say("AMAZON.YesIntent")
+
+
+def test_in_an_hour_is_by_the_clock_on_the_wall(home: Household) -> None:
+    """The time zone of the device is looked up for it."""
+    delay = slot("delay", "PT1H", slot_type="AMAZON.DURATION")
+    at = (NOON + timedelta(hours=1)).astimezone(ZoneInfo("Europe/Berlin"))
+    assert "today at" in home.say("RemindIntent", delay=delay)
+    assert "is set for today" in home.say("AMAZON.YesIntent")
+    (alert,) = home.service.alerts.values()
+    assert alert["trigger"]["scheduledTime"].startswith(at.strftime("%Y-%m-%dT%H:%M"))
+
+
 def test_a_no_sets_nothing(home: Household) -> None:
     """Without consent the service is not even called."""
     home.ask()
@@ -143,10 +164,9 @@ def test_each_failure_has_its_words(home: Household, status: int, body: Any, hea
 
 
 def test_a_device_without_services(home: Household) -> None:
-    """A device that gives no access to them has no reminders."""
+    """A device that gives no access to them has no reminders, which is said before anything is asked."""
     home.services = False
-    home.ask()
-    assert "this device" in home.say("AMAZON.YesIntent")
+    assert "this device" in home.ask()
 
 
 def test_a_request_that_comes_again_sets_no_second_reminder(home: Household) -> None:

@@ -43,6 +43,47 @@ def told(reply: Reply) -> list[str]:
     return [tell.line for tell in reply.tell]
 
 
+def test_where_there_are_no_reminders_that_is_said_first() -> None:
+    """Nobody is asked for a day and an hour that cannot be kept, nor left with a question about them."""
+    reply = decide(EventKind.REMIND, when=When(("tuesday",), SEVEN), reminds=False)
+    assert (told(reply), reply.errand, reply.then) == (["reminders_unsupported"], None, Ask(Question.START))
+    asked = decide(EventKind.REMIND, when=When(("tuesday",)))
+    reply = decide(EventKind.REMIND, asked.runner, when=When((), SEVEN), reminds=False)
+    assert (told(reply), reply.runner.ask) == (["reminders_unsupported"], None)
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [("2026-03-02", "today"), ("2026-03-03", "tomorrow"), ("2026-03-05", "thursday"), ("2026-03-09", "monday")],
+)
+def test_a_day_alone_answers_which_day(date: str, day: str) -> None:
+    """Today is a Monday. Asked when, whoever says a date or a day of the week means the reminder, and no run."""
+    for kind in (EventKind.MOVE_DATE, EventKind.NOTE_RUN):
+        first = decide(EventKind.REMIND)
+        second = decide(kind, first.runner, date=date)
+        assert second.then == Ask(Question.REMIND_WHEN, {"weekly": 0, "ring": (day,)})
+        third = decide(EventKind.DONE, second.runner, number=19)
+        assert third.then == Ask(Question.CONFIRM_REMINDER, {"weekly": 0, "ring": (day,), "minute": 19 * 60})
+        assert third.runner.diary == RUNNER.diary
+
+
+def test_what_is_no_day_of_this_week_and_no_hour_is_asked_again() -> None:
+    """A reminder is for the days to come; a season, a far day and an hour that there is not say nothing."""
+    first = decide(EventKind.REMIND)
+    for facts in ({"date": "2026-SU"}, {"date": "2026-05-01"}, {"number": 24}, {"ahead": -1}, {}):
+        kind = EventKind.DONE if "number" in facts else EventKind.MOVE_DATE
+        assert decide(kind, first.runner, **facts).then == Ask(Question.REMIND_WHEN, {"weekly": 0})
+
+
+def test_a_while_from_now_is_a_time_of_the_runners_day() -> None:
+    """In Berlin it is one in the afternoon; where the zone is not known, the day and the hour are asked for."""
+    at_home = replace(RUNNER, zone="Europe/Berlin")
+    for seconds, day, minute in ((3600, "today", 14 * 60), (12 * 3600, "tomorrow", 60)):
+        reply = decide(EventKind.REMIND, at_home, when=When(ahead=seconds))
+        assert reply.then == Ask(Question.CONFIRM_REMINDER, {"weekly": 0, "ring": (day,), "minute": minute})
+    assert decide(EventKind.REMIND, when=When(ahead=3600)).then == Ask(Question.REMIND_WHEN, {"weekly": 0})
+
+
 @pytest.mark.parametrize(
     ("reminder", "first"),
     [

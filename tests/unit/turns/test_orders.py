@@ -18,6 +18,7 @@ from tests.talking import Talk
 class Ordering:
     """A device that counts its orders; something may happen while one is placed."""
 
+    reminds = True
     orders: list[Errand] = field(default_factory=list)
     meanwhile: Callable[[], object] = lambda: None
 
@@ -67,12 +68,17 @@ def store() -> Failing:
 
 
 @pytest.fixture
-def talk(store: Failing) -> Talk:
+def talk(store: Failing, device: Ordering) -> Talk:
     """Give a runner whose reminder only needs a yes."""
     talk = Talk(store=store)
     talk.say(EventKind.OPEN, opens=True)
-    talk.say(EventKind.REMIND, when=When(("tuesday",), 7 * 60))
+    remind(talk, device)
     return talk
+
+
+def remind(talk: Talk, device: Ordering) -> None:
+    """Ask for a reminder."""
+    talk.send(replace(talk.request(EventKind.REMIND, when=When(("tuesday",), 7 * 60)), services=device))
 
 
 def yes(talk: Talk, device: Ordering) -> TurnRequest:
@@ -108,7 +114,7 @@ def test_what_cannot_be_written_down_is_not_ordered(talk: Talk, store: Failing, 
     told = talk.send(request).speech.text.lower()
     assert device.orders == []
     assert "is set" not in told
-    talk.say(EventKind.REMIND, when=When(("tuesday",), 7 * 60))
+    remind(talk, device)
     talk.send(yes(talk, device))
     assert len(device.orders) == 1
 

@@ -298,6 +298,17 @@ def test_nothing_of_an_unsaved_workout_is_lost_by_a_name(talk: Talk) -> None:
     assert len(own.log) > 0
 
 
+def test_after_sam_is_deleted_it_is_said_whose_place_it_is(talk: Talk) -> None:
+    """Whoever asks for what was done next hears the account's own history, and has been told so."""
+    talk.say(EventKind.IDENTIFY, name="sam")
+    talk.say(EventKind.DELETE_DATA)
+    answer = talk.say(EventKind.YES)
+    assert answer.ends
+    assert "main place of this account" in answer.speech.text
+    talk.say(EventKind.DELETE_DATA, opens=True)
+    assert "main place" not in talk.say(EventKind.YES).speech.text
+
+
 def test_others_write_while_sam_is_deleted(talk: Talk) -> None:
     """A conflict on the names does not bring Sam back."""
     talk.say(EventKind.IDENTIFY, name="sam")
