@@ -38,6 +38,8 @@ NAMES_AND_COUNTS = ("announce.", "dose.", "count.", "pick_up.", "change.", "ask.
 # These are lines although a count begins with them: a set that ends is not a number.
 LINES_ALL_THE_SAME = ("announce.cue", "announce.get_set", "announce.teach", "count.done")
 ENCOURAGEMENT = "encourage."
+# A dose begins with a number: "twelve reps", "ten each leg, left first".
+_DOSE = r"(?:[a-z]+ ){0,2}(?:[a-z-]+(?:een|ty|ven|one|two|four|six|ine|ight|ten|elve|hree|ive)\b)[a-z ,-]*"
 # Encouragement should not come back within so many sessions.
 SESSIONS_APART = 3
 
@@ -167,6 +169,8 @@ def _in_gap(gap: Gap, renderer: Renderer, names: Collection[str]) -> str:
     """Give a pattern for what may stand in a gap: a name, a number, or a number with its noun."""
     if gap.name in {"exercise", "name"} and gap.form in {"", "plural"}:
         return "(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + ")"
+    if gap.name == "dose":
+        return _DOSE
     if gap.form in renderer.wording.nouns:
         return f"[a-z -]+ (?:{'|'.join(renderer.wording.nouns[gap.form])})"
     return "[a-z ,-]+"

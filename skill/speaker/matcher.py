@@ -28,9 +28,9 @@ BUILT_IN = "AMAZON."
 # Nearness below which a sentence is taken for something else. Lower, and small talk moves workouts; higher, and loose
 # wording is lost. Small talk nearly always has a word that nothing we understand has, loose wording hardly ever does.
 THRESHOLD = 0.55
-THRESHOLD_OF_KNOWN_WORDS = 0.46
+THRESHOLD_OF_KNOWN_WORDS = 0.44
 # So much less near may what is off topic be and still win: a wrong move in mid-set is worse than a "say that again".
-_OFF_TOPIC_AHEAD = 0.25
+_OFF_TOPIC_AHEAD = 0.28
 # How much of a score is the classifier's opinion; the rest is nearness to a sample.
 _OPINION = 0.5
 _WORD_FOR_WORD = 0.97

@@ -154,7 +154,7 @@ def _by_sound(phrases: Iterable[str]) -> dict[str, str]:
 def _other_letter(phrase: str, known: str) -> bool:
     """Tell whether two phrases end in different letters: "workout z" is no slip for "workout a", but not known."""
     said, meant = phrase.rpartition(" ")[2], known.rpartition(" ")[2]
-    return len(said) == len(meant) == 1 and said != meant
+    return len(said) == 1 and said != meant
 
 
 def _dates(words: Sequence[str]) -> Iterator[Span]:
