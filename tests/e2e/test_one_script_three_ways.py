@@ -19,7 +19,7 @@ from skill.alexa.door import Door
 from skill.alexa.requests import runner_key
 from skill.content.loader import load_catalogue
 from skill.speaker.device import Echo
-from skill.speaker.envelopes import USER, Envelopes
+from skill.speaker.envelopes import SKILL, USER, Envelopes
 from skill.speaker.matcher import Matcher
 from skill.speaker.script import perform, read_script
 from skill.speaker.transcript import Transcript
@@ -35,6 +35,8 @@ from tests.talking import make_turns
 
 SECRET = "local"
 KEY = runner_key(USER, SECRET)
+# Lambda takes no secret that everybody knows.
+OWN_SECRET = "a secret of its own"
 TABLE = "runners"
 # A whole beginner A, with a question, a correction, a pause and a change of exercise on the way.
 SCRIPT = [
@@ -82,11 +84,11 @@ def play(send: Callable[[dict[str, Any]], dict[str, Any]]) -> str:
     return "".join(heard)
 
 
-def kept(store: Store) -> tuple[tuple[WorkoutRecord, ...], dict[str, Any]]:
+def kept(store: Store, key: str = KEY) -> tuple[tuple[WorkoutRecord, ...], dict[str, Any]]:
     """Give what is stored at the end: the record, and the runner without the ids of requests."""
-    saved = store.load(KEY)
+    saved = store.load(key)
     assert saved is not None
-    return store.workouts(KEY), {**saved.document, "requests": None}
+    return store.workouts(key), {**saved.document, "requests": None}
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +142,8 @@ def lambda_handler(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> tuple[Any
     for name, value in engine.environment(account).items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("RUNNER_STRENGTH_STORE", f"dynamodb://{TABLE}")
+    monkeypatch.setenv("RUNNER_STRENGTH_SKILL_ID", SKILL)
+    monkeypatch.setenv("RUNNER_STRENGTH_KEY_SECRET", OWN_SECRET)
     # It reads its settings when it is imported.
     monkeypatch.delitem(sys.modules, "skill.aws_lambda", raising=False)
     return importlib.import_module("skill.aws_lambda").handler, DynamoDBStore(TABLE, client)
@@ -150,7 +154,7 @@ def test_through_lambda(expected: tuple[str, Any], lambda_handler: tuple[Any, St
     handler, store = lambda_handler
     transcript = play(lambda envelope: dict(json.loads(json.dumps(handler(envelope, None)))))
     assert transcript == expected[0]
-    assert kept(store) == expected[1]
+    assert kept(store, runner_key(USER, OWN_SECRET)) == expected[1]
 
 
 def test_in_the_terminal(expected: tuple[str, Any], tmp_path: Path) -> None:

@@ -319,7 +319,7 @@ def test_a_first_workout_before_a_race_does_not_promise_nothing_new(days: int, l
 
 
 def test_a_third_less_is_more_than_half() -> None:
-    """Of fifteen sets ten are left two weeks before a race, and seven, no more than half, in the last days for the legs."""
+    """Of fifteen sets ten are left two weeks before a race, and seven, no more than half, in the last leg days."""
     known = moves_of("advanced_a")
     assert sum(sets_of(advanced_before_race(15, known)).values()) == 10
     assert sum(sets_of(advanced_before_race(9, known)).values()) == 7
