@@ -262,11 +262,9 @@ def _go_on_with(moment: Moment, session: Session) -> Reply:
 
 def _following(session: Session) -> int | None:
     """Find the step to go on with: what is left of the warm-up, which moves all of the body, is passed over."""
-    for index in range(session.index, len(session.plan)):
-        step = session.plan[index]
-        if step.moving and (step.kind is not StepKind.WARM_UP or step.exercise in session.spared.offers):
-            return index
-    return None
+    offers, coming = session.spared.offers, enumerate(session.plan[session.index :], session.index)
+    wanted = (i for i, step in coming if step.moving and (step.kind is not StepKind.WARM_UP or step.exercise in offers))
+    return next(wanted, None)
 
 
 def _offered(moment: Moment) -> str | None:
