@@ -135,8 +135,10 @@ class Matcher:
         return self._understood(utterance, plain.split())
 
     def _understood(self, utterance: str, words: Sequence[str]) -> Match:
-        words = without_what_was_taken_back(words, self._spans(words))
         spans = self._spans(words)
+        kept = without_what_was_taken_back(words, spans)
+        if len(kept) < len(words):
+            words, spans = kept, self._spans(kept)
         ranked = sorted(self._judged(words, spans), key=lambda reading: reading.rank, reverse=True)
         scores = tuple((reading.sample.intent, round(reading.score, 3)) for reading in ranked[: _RUNNERS_UP + 1])
         alarm = self._alarms.find(words, spans)

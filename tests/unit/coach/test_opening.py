@@ -29,6 +29,17 @@ def begun() -> Coaching:
     return coaching
 
 
+def done_an_hour_ago() -> Coaching:
+    """Give a workout that was done to its end an hour ago."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    while coaching.runner.session:
+        coaching.hear_out()
+        coaching.say(EventKind.READY)
+    coaching.wait(HOUR)
+    return coaching
+
+
 def main_exercises(coaching: Coaching) -> list[str]:
     """Name the exercises of the main part."""
     return list(dict.fromkeys(step.exercise for step in coaching.session.plan if step.kind is StepKind.WORK))
@@ -327,12 +338,7 @@ def test_a_workout_that_stands_still_for_pain_is_closed_at_once() -> None:
 
 def test_a_second_workout_on_the_same_day_is_asked_about() -> None:
     """Right after a finished workout, "start" asks first; a particular one is given at once."""
-    coaching = Coaching()
-    coaching.say(EventKind.START, opens=True)
-    while coaching.runner.session:
-        coaching.hear_out()
-        coaching.say(EventKind.READY)
-    coaching.wait(HOUR)
+    coaching = done_an_hour_ago()
     coaching.say(EventKind.START, opens=True)
     assert coaching.lines == ["already_done_today"]
     assert coaching.question is Question.START_ANYWAY
@@ -343,12 +349,7 @@ def test_a_second_workout_on_the_same_day_is_asked_about() -> None:
 @pytest.mark.parametrize("word", [EventKind.START, EventKind.READY, EventKind.NEXT, EventKind.RESUME, EventKind.YES])
 def test_another_one_anyway_takes_any_word_for_going_on(word: EventKind) -> None:
     """ "Start another one anyway?" is answered by "start", "ready", "next" and "let's go" as by "yes"."""
-    coaching = Coaching()
-    coaching.say(EventKind.START, opens=True)
-    while coaching.runner.session:
-        coaching.hear_out()
-        coaching.say(EventKind.READY)
-    coaching.wait(HOUR)
+    coaching = done_an_hour_ago()
     coaching.say(EventKind.OPEN, opens=True)
     assert coaching.question is Question.START_ANYWAY
     coaching.say(word)
