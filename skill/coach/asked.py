@@ -6,7 +6,7 @@ something hurts, and what is asked before a workout. An event that is not named 
 
 from collections.abc import Callable, Iterable, Mapping
 
-from skill.coach import closing, moves, onboarding, opening, returning, safety, starting
+from skill.coach import closing, moves, onboarding, opening, planning, returning, safety, starting
 from skill.coach.acts import Question
 from skill.coach.events import EventKind
 from skill.coach.moment import Moment, Reply
@@ -104,6 +104,7 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
     },
     # "Rest" is a longer one in a workout, and a day of it here.
     _Q.REST_INSTEAD: _on((_E.NO, _E.MORE_REST, _E.SORENESS), closing.rest_today),
+    _Q.WHICH_DAY: _on((_E.MOVE_DATE,), planning.take_day),
     _Q.CLEARED: {
         **_on(_GO, returning.cleared),
         **_on((_E.NO, _E.UNKNOWN), closing.wait_for_word),

@@ -47,9 +47,9 @@ def _spelt(text: str) -> str:
     # "Thirty more seconds" has its length in two pieces.
     digits = _MORE.sub(r"\1 \3 \2", digits)
     words = [SAME.get(word, word) for word in digits.split()]
-    # "Stop stop stop" is one stop; "eight eight and six" is three numbers.
+    # "Stop stop stop" is one stop; "eight eight and six" is three numbers, and two slots of one type are two.
     pairs = zip(words, ["", *words], strict=False)
-    return " ".join(word for word, before in pairs if word != before or word.isdecimal())
+    return " ".join(word for word, before in pairs if word != before or word.isdecimal() or not word.isascii())
 
 
 def _without_fillers(plain: str) -> str:

@@ -17,6 +17,7 @@ from skill.speaker.normalise import normalise
         ("yeah ready", "ready"),
         ("stop, stop, stop", "stop"),
         ("eight eight and six", "8 8 and 6"),
+        ("not \ue001 \ue001", "not \ue001 \ue001"),
         ("work out b.", "workout b"),
         ("r. p. e. eight", "rpe 8"),
         ("just like really", "just like really"),
