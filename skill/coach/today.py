@@ -116,7 +116,8 @@ def _share(runner: Runner, wishes: Wishes, percent: int, now: datetime, catalogu
     chosen = choose(replace(runner, progress=nothing_due(runner.progress)), wishes, now, catalogue)
     if chosen.easing not in {"", EASE_IN}:
         return chosen
-    return Chosen(_with_share(chosen.workout, percent), easing=chosen.easing)
+    # No step of a beginner's first workouts either, and not with their number of sets.
+    return Chosen(_with_share(chosen.workout, percent))
 
 
 def _lessened(runner: Runner, wishes: Wishes, decision: Decision, now: datetime, catalogue: Catalogue) -> Arranged:

@@ -9,7 +9,7 @@ from skill.coach.acts import Question
 from skill.coach.diary import Diary, Distance, Outing, Run
 from skill.coach.events import EventKind, Wishes
 from skill.coach.plan import StepKind
-from skill.coach.runner import LastWorkout
+from skill.coach.runner import LastWorkout, Profile, Runner
 from skill.coach.session import State
 from skill.content.loader import load_catalogue
 from tests.coaching import NOON, Coaching
@@ -427,6 +427,17 @@ def test_a_first_workout_before_a_race_does_not_promise_nothing_new(days: int, l
     coaching = advanced_before_race(days, frozenset())
     assert coaching.session.workout == "advanced_c"
     assert coaching.lines[0] == line
+
+
+def test_a_share_of_a_first_workout_does_not_promise_its_sets() -> None:
+    """Half of two sets is one: nothing is said of two, and it is no step on the way in."""
+    coaching = Coaching(Runner(Profile(ask_effort=False)))
+    coaching.say(EventKind.NOTE_RACE, ahead=9)
+    coaching.say(EventKind.START, opens=True)
+    coaching.say(EventKind.READY)
+    assert coaching.lines == ["because.last_legs_first", "starting"]
+    assert coaching.session.easing == ""
+    assert set(sets_of(coaching).values()) == {1}
 
 
 def test_a_third_less_is_more_than_half() -> None:
