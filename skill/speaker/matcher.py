@@ -24,7 +24,7 @@ BUILT_IN = "AMAZON."
 THRESHOLD = 0.645
 THRESHOLD_OF_KNOWN_WORDS = 0.47
 _MOST_SLOTS = 5
-_MOST_READINGS = 80
+_MOST_READINGS = 160
 _RUNNERS_UP = 3
 # Types of which a value outside the list is worth hearing: an unknown exercise, and a place that hurts.
 _OPEN_TYPES = frozenset({"EXERCISE", "BODY_AREA"})
