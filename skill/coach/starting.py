@@ -156,9 +156,11 @@ def _today(moment: Moment, decision: Decision) -> Arranged:
 
 
 def _put_away_first(moment: Moment) -> tuple[Moment, Record | None]:
-    if moment.runner.session is None or not has_sets(moment.runner.session):
+    session = moment.runner.session
+    if session is None or not has_sets(session):
         return moment, None
-    runner, ended = put_away(moment, moment.runner.session)
+    # It ended when it was left: from then on the days away count.
+    runner, ended = put_away(replace(moment, now=session.touched), session)
     return replace(moment, runner=runner), ended
 
 

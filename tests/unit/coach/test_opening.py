@@ -128,7 +128,7 @@ def test_after_more_than_a_week_it_starts_afresh() -> None:
     coaching = begun()
     coaching.wait(10 * DAY)
     reply = coaching.say(EventKind.OPEN, opens=True)
-    assert coaching.lines == ["fresh_start", "starting"]
+    assert coaching.lines == ["fresh_start", "starting", "eased.one_set_fewer"]
     assert reply.tell[0].facts["days"] == 10
     assert (coaching.session.workout, coaching.session.log) == ("beginner_a", ())
 
