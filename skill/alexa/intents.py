@@ -3,7 +3,7 @@
 A test holds that every intent of the interaction model has a row here, and every row an intent.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from skill.alexa.slots import Slots
@@ -234,24 +234,18 @@ def _dated(kind: EventKind) -> Meaning:
     """Make an event about a day: a date, or days or weeks from today; with a run, a race, or kilometres."""
 
     def meaning(slots: Slots) -> Event:
-        days, weeks, run, race = slots.number("days"), slots.number("weeks"), slots.id("run"), slots.id("race")
+        race, other = slots.id("race"), _run(slots, "other_run")
         return Event(
             kind,
             date=slots.heard("date") or "",
-            ahead=days if days is not None or weeks is None else weeks * DAYS_A_WEEK,
+            ahead=_ahead(slots),
             number=_kilometres(slots),
-            run=Run(run) if run in set(Run) else None,
+            run=_run(slots, "run"),
             distance=Distance(race) if race in set(Distance) else None,
+            also=None if other is None else (other, slots.heard("other_date") or ""),
         )
 
     return meaning
-
-
-def _note_run(slots: Slots) -> Event:
-    """Make an event about a run, and a second one that was named with it."""
-    second = slots.id("run_two")
-    event = _dated(EventKind.NOTE_RUN)(slots)
-    return replace(event, date_two=slots.heard("date_two") or "", run_two=Run(second) if second in set(Run) else None)
 
 
 def _no_run(slots: Slots) -> Event:
@@ -262,11 +256,43 @@ def _no_run_days(slots: Slots) -> Event:
     return replace(_habit(slots), run=Run.NONE)
 
 
+def _ahead(slots: Slots) -> int | None:
+    """Give the days from today, told in days, in weeks, or as "a fortnight"."""
+    days, weeks = slots.number("days"), slots.number("weeks")
+    if days is None and weeks is None:
+        return slots.counted("stretch")
+    return days if weeks is None else weeks * DAYS_A_WEEK
+
+
+def _run(slots: Slots, name: str) -> Run | None:
+    run = slots.id(name)
+    return Run(run) if run in set(Run) else None
+
+
+def _moved(slots: Slots) -> Event:
+    """Make an event about a date that was wrong: the right one, or the day of the month alone; and what is moved."""
+    return replace(
+        _dated(EventKind.MOVE_DATE)(slots),
+        run=_run(slots, "run") if slots.heard("race") is None else Run.RACE,
+        month_day=slots.counted("month_day"),
+        wrong=slots.heard("wrong") or "",
+        weekdays=_weekdays(slots, ("wrong_day",)),
+        run_days=_weekdays(slots, ("right_day",)),
+    )
+
+
 def _habit(slots: Slots) -> Event:
-    named = {slots.id(name) or "" for name in WEEKDAY_SLOTS}
-    days = frozenset(int(day) for each in named for day in SEVERAL_DAYS.get(each, each) if day.isdigit())
-    run = slots.id("run")
-    return Event(EventKind.NOTE_HABIT, weekdays=days, run=Run(run) if run in set(Run) else None)
+    return Event(
+        EventKind.NOTE_HABIT,
+        weekdays=_weekdays(slots, WEEKDAY_SLOTS),
+        run=_run(slots, "run"),
+        run_days=_weekdays(slots, ("run_day",)),
+    )
+
+
+def _weekdays(slots: Slots, names: Iterable[str]) -> frozenset[int]:
+    named = {slots.id(name) or "" for name in names}
+    return frozenset(int(day) for each in named for day in SEVERAL_DAYS.get(each, each) if day.isdigit())
 
 
 def _switched_off(slots: Slots) -> Event:
@@ -390,13 +416,13 @@ MEANINGS: Mapping[str, Meaning] = {
     "BeenIllIntent": _plain(EventKind.BEEN_ILL),
     "BeenInjuredIntent": _plain(EventKind.BEEN_INJURED),
     "DeleteDataIntent": _plain(EventKind.DELETE_DATA),
-    "NoteRunIntent": _note_run,
+    "NoteRunIntent": _dated(EventKind.NOTE_RUN),
     "NoRunIntent": _no_run,
     "NoteRunDaysIntent": _habit,
     "NoRunDaysIntent": _no_run_days,
     "NoteRaceIntent": _dated(EventKind.NOTE_RACE),
     "ClearRaceIntent": _plain(EventKind.CLEAR_RACE),
-    "MoveDateIntent": _dated(EventKind.MOVE_DATE),
+    "MoveDateIntent": _moved,
     "AskRunIntent": _dated(EventKind.ASK_RUN),
     "AskLegsIntent": _dated(EventKind.ASK_LEGS),
     "LegsAnywayIntent": _plain(EventKind.LEGS_ANYWAY),

@@ -251,11 +251,13 @@ class Event:
         period: The stretch of time that is asked about.
         date: A day, in the form of AMAZON.DATE; empty where none was named.
         ahead: A day, as days from today.
-        weekdays: Days of the week, 1 for Monday to 7 for Sunday.
+        weekdays: Days of the week, 1 for Monday to 7 for Sunday; of a date that was wrong, its day of the week.
         run: What kind of run it is.
-        date_two: The day of a second run, in the form of AMAZON.DATE; empty where none was named.
-        run_two: What kind of run that is.
         distance: How far a race is.
+        month_day: A day of the month, where nothing but that was named.
+        wrong: The day that a date was taken for, in the form of AMAZON.DATE; empty where it was not named.
+        also: Another run that was told in the same breath, and its day in the form of AMAZON.DATE.
+        run_days: Days of the week of the run where other days were named with it: for other runs, or as wrong.
     """
 
     kind: EventKind
@@ -291,6 +293,8 @@ class Event:
     ahead: int | None = None
     weekdays: frozenset[int] = frozenset()
     run: Run | None = None
-    date_two: str = ""
-    run_two: Run | None = None
     distance: Distance | None = None
+    month_day: int | None = None
+    wrong: str = ""
+    also: tuple[Run, str] | None = None
+    run_days: frozenset[int] = frozenset()

@@ -201,6 +201,20 @@ def test_a_workout_left_behind_for_months_is_no_way_round_the_question(asked: Ev
     assert doses(coaching)["squat"] == (2, 12)
 
 
+@pytest.mark.parametrize(("days", "line"), [(30, "eased.a_third_off"), (120, "level_again")])
+def test_a_workout_that_was_left_half_done_ended_when_it_was_left(days: int, line: str) -> None:
+    """A break begins there: whoever comes back weeks later is eased, and written down is the day of the workout."""
+    coaching = away(3)
+    coaching.say(K.START, opens=True)
+    coaching.reach("squat", 3)
+    coaching.say(K.STOP)
+    left = coaching.now
+    coaching.wait(days * DAY)
+    coaching.say(K.OPEN, opens=True)
+    assert line in coaching.lines
+    assert coaching.records[-1].ended == left
+
+
 def test_after_months_twice_the_level_is_asked_twice() -> None:
     """One new start does not stand in for the next."""
     coaching = away(120, comeback=Comeback("new_start", NOON - timedelta(days=120), 1))

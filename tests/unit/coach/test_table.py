@@ -79,9 +79,9 @@ EXPECTED = {
         delete_data     -> idle      -                                   ask confirm_delete
         setting         -> idle       which_setting                       ask start
         settings        -> idle       settings_level, set_no_effort_question ask start
-        note_run        -> idle      which_day                           ask start
+        note_run        -> idle      which_day                           ask which_day
         note_habit      -> idle      which_days                          ask start
-        note_race       -> idle      which_race_day                      ask start
+        note_race       -> idle      which_race_day                      ask which_day
         clear_race      -> idle      no_race                             ask start
         move_date       -> idle      nothing_noted                       ask start
         ask_run         -> idle      no_race                             ask start
@@ -565,9 +565,9 @@ EXPECTED = {
         delete_data     -> finished  -                                   ask confirm_delete
         setting         -> finished   which_setting                       ask start
         settings        -> finished   settings_level, set_no_effort_question ask start
-        note_run        -> finished  which_day                           ask start
+        note_run        -> finished  which_day                           ask which_day
         note_habit      -> finished  which_days                          ask start
-        note_race       -> finished  which_race_day                      ask start
+        note_race       -> finished  which_race_day                      ask which_day
         clear_race      -> finished  no_race                             ask start
         move_date       -> finished  nothing_noted                       ask start
         ask_run         -> finished  no_race                             ask start
