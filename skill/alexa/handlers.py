@@ -39,6 +39,7 @@ UNLOGGED = frozenset(
         "PainIntent",
         "OnlyEffortIntent",
         "SorenessIntent",
+        "TiredIntent",
         "UnwellIntent",
         "DizzyIntent",
         "TornIntent",

@@ -67,7 +67,8 @@ class EventKind(StrEnum):
     PAIN = "pain"  # something hurts
     UNWELL = "unwell"  # a red flag: chest, breath, faintness, a pop
     ONLY_EFFORT = "only_effort"  # what is felt is effort, not pain
-    SORENESS = "soreness"  # sore from before
+    SORENESS = "soreness"  # sore from before; `number` is how much, from 0 to 10
+    TIRED = "tired"  # a short night, `number` are its hours, or a hard day
     CAUTION = "caution"  # somebody for whom there is no programme
     AGE = "age"  # how old the runner is
     LIGHT = "light"  # a light workout is wanted
@@ -101,6 +102,15 @@ class FormPoint(StrEnum):
     POSITION = "position"  # where hands and feet go
     MISTAKES = "mistakes"
     CHECK = "check"  # am I doing this right?
+
+
+class Over(StrEnum):
+    """When a run of today was over, as far as it was said."""
+
+    MORNING = "morning"
+    NOON = "noon"
+    AFTERNOON = "afternoon"
+    EARLIER = "earlier"  # at some time before now
 
 
 class Effort(StrEnum):
@@ -142,6 +152,8 @@ class Setting(StrEnum):
     MINUTES = "minutes"  # with a number
     ANY_MINUTES = "any_minutes"
     DAYS = "days"  # with a number
+    HARD_WITH_HARD = "hard_with_hard"  # legs after hard runs, so that easy days stay easy
+    HARD_APART = "hard_apart"  # no legs on days with a hard run
 
 
 class Period(StrEnum):
@@ -245,6 +257,8 @@ class Event:
         ahead: A day, as days from today.
         weekdays: Days of the week, 1 for Monday to 7 for Sunday.
         run: What kind of run it is.
+        over: When today's run was over, where it was told as done; or None.
+        hours: How many hours ago that was.
         date_two: The day of a second run, in the form of AMAZON.DATE; empty where none was named.
         run_two: What kind of run that is.
         distance: How far a race is.
@@ -282,6 +296,8 @@ class Event:
     ahead: int | None = None
     weekdays: frozenset[int] = frozenset()
     run: Run | None = None
+    over: Over | None = None
+    hours: int | None = None
     date_two: str = ""
     run_two: Run | None = None
     distance: Distance | None = None

@@ -6,13 +6,13 @@ that is only proposed is proposed anew.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from skill.coach.acts import Ask, Fact, Question, Tell
 from skill.coach.answers import whats_next
 from skill.coach.dates import nearest_weekday, resolve
 from skill.coach.diary import Diary, Outing, Run
-from skill.coach.events import EventKind
+from skill.coach.events import EventKind, Over
 from skill.coach.moment import Moment, Reply, ask, stay
 from skill.coach.schedule import LEGS, week_ahead
 from skill.coach.session import State
@@ -35,6 +35,8 @@ DATED = frozenset(
 LONG_KILOMETRES = 15
 # What a race ahead means (coaching table 4, rows 4 to 6): days before it.
 LAST_LEGS, NO_MORE_LEGS, ONLY_MOBILITY = 8, 7, 3
+# By which hour of the day a run was over at the latest.
+OVER_BY = {Over.MORNING: 12, Over.NOON: 14, Over.AFTERNOON: 18}
 # A correction by the day of the week alone means the day next to the one that was told, unless it is in these days.
 THIS_WEEK = 7
 
@@ -44,7 +46,7 @@ def note_run(moment: Moment) -> Reply:
     day = _day(moment)
     if day is None:
         return stay(moment, Tell("which_day"))
-    outings = [Outing(day, _run(moment)), *_second(moment)]
+    outings = [Outing(day, _run_on(moment, day), over=_over(moment, day)), *_second(moment)]
     diary = moment.runner.diary
     for outing in outings:
         diary = diary.with_outing(outing)
@@ -119,7 +121,7 @@ def ask_run(moment: Moment) -> Reply:
 
 def whats_due(moment: Moment) -> Reply:
     """Say which exercise is next, or, before anything was done, which workout today is good for."""
-    return whats_next(moment) if _begun(moment) else propose(moment)
+    return whats_next(moment) if moment.begun else propose(moment)
 
 
 def ask_legs(moment: Moment) -> Reply:
@@ -132,7 +134,7 @@ def ask_legs(moment: Moment) -> Reply:
     following = next_legs(moment.runner, moment.now, moment.zone)
     if following is not None:
         tell.append(Tell("legs_from", {"when": following.isoformat()}))
-    if day == moment.today and not _begun(moment):
+    if day == moment.today and not moment.begun:
         return ask(moment, Ask(Question.LEGS_ANYWAY), *tell, state=State.READY)
     return stay(moment, *tell)
 
@@ -141,7 +143,10 @@ def plan_week(moment: Moment) -> Reply:
     """Say which days of the next seven are good for the workouts of a week."""
     runner = moment.runner
     wanted = runner.profile.days or moment.catalogue.level(runner.profile.level).days_min
-    planned = week_ahead(runner.diary, moment.today, moment.now, runner.profile.level, wanted)
+    rests = decision_on(runner, moment.today, moment.now, moment.zone).kind not in LEGS
+    # A day that is not for legs is none of the seven, whether the diary says so or the runner did.
+    ahead = timedelta(days=int(rests))
+    planned = week_ahead(runner.diary, moment.today + ahead, moment.now + ahead, runner.profile.level, wanted)
     if not planned:
         return stay(moment, Tell("week_without_legs"))
     tell = [Tell("week_plan", {"dates": tuple(day.isoformat() for day, _ in planned)})]
@@ -177,6 +182,26 @@ def _run(moment: Moment) -> Run:
     return Run.LONG if kilometres is not None and kilometres >= LONG_KILOMETRES else Run.EASY
 
 
+def _run_on(moment: Moment, day: date) -> Run:
+    """Tell what kind of run is meant; one that is told as done, and no more of it, is what was planned for the day."""
+    event, planned = moment.event, moment.runner.diary.on(day)
+    if event.over is not None and event.run is None and event.number is None and planned not in {None, Run.NONE}:
+        return planned or Run.EASY
+    return _run(moment)
+
+
+def _over(moment: Moment, day: date) -> datetime | None:
+    """Tell when a run of today that was told as done was over at the latest; None for one to come, or another day's."""
+    event = moment.event
+    if event.over is None or day != moment.today:
+        return None
+    if event.hours is not None:
+        return moment.now - timedelta(hours=event.hours)
+    if event.over not in OVER_BY:
+        return moment.now
+    return min(moment.now, datetime.combine(day, time(OVER_BY[event.over]), moment.zone).astimezone(UTC))
+
+
 def _told_on_the_way(moment: Moment) -> tuple[Moment, date]:
     """Note a run that was named in the question; the day is then that of the run, and the question is about today."""
     day = _day(moment) or moment.today
@@ -200,13 +225,6 @@ def _noted(moment: Moment, diary: Diary, *tell: Tell) -> Reply:
     asked = moment.runner.ask
     moment = replace(moment, runner=replace(moment.runner, diary=diary.tidied(moment.today)))
     waits = asked is not None and asked.question is Question.HARD_RUN
-    if waits or (moment.runner.session is not None and not _begun(moment)):
+    if waits or (moment.runner.session is not None and not moment.begun):
         return propose(moment, *tell)
     return stay(moment, *tell)
-
-
-def _begun(moment: Moment) -> bool:
-    session = moment.runner.session
-    if session is None:
-        return False
-    return bool(session.log or session.done) or session.state not in {State.READY, State.PAUSED}

@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta, tzinfo
 from skill.coach.acts import Tell
 from skill.coach.easing import EASE_IN, with_share
 from skill.coach.events import Wishes
+from skill.coach.fitting import fit_minutes
+from skill.coach.on_the_day import NOTHING_SAID
 from skill.coach.programme import Chosen, choose
 from skill.coach.runner import Runner
 from skill.coach.schedule import AS_PLANNED, LEGS, Decision, Kind, decide, situation_of
@@ -54,8 +56,12 @@ def decision_on(runner: Runner, day: date, now: datetime, zone: tzinfo) -> Decis
         now: Aware UTC time.
         zone: Where the runner lives.
     """
-    then = now + (day - now.astimezone(zone).date())
-    return decide(situation_of(runner.diary, day, then, runner.profile.level))
+    ahead, profile = day - now.astimezone(zone).date(), runner.profile
+    situation = situation_of(runner.diary, day, now + ahead, profile.level)
+    # What was said of today says nothing of the days to come.
+    said = NOTHING_SAID if ahead else runner.on_the_day
+    situation = replace(situation, sore=said.sore, tired=said.tired, run_near=said.run_near)
+    return decide(replace(situation, hard_with_hard=profile.hard_with_hard))
 
 
 def arranged(runner: Runner, wishes: Wishes, decision: Decision, now: datetime, catalogue: Catalogue) -> Arranged:
@@ -66,7 +72,10 @@ def arranged(runner: Runner, wishes: Wishes, decision: Decision, now: datetime, 
         case Kind.EASED:
             return Arranged(_share(runner, wishes, EASED, now, catalogue), decision)
         case Kind.LIGHT:
-            return Arranged(_share(runner, wishes, HALF, now, catalogue), decision)
+            chosen = _share(runner, wishes, HALF, now, catalogue)
+            if decision.minutes is not None:
+                chosen = replace(chosen, workout=fit_minutes(chosen.workout, catalogue, decision.minutes))
+            return Arranged(chosen, decision)
         case Kind.CORE:
             focus, minutes = CORE_FOCUSES[runner.finished % len(CORE_FOCUSES)], decision.minutes
         case Kind.MOBILITY:

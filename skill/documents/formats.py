@@ -10,7 +10,7 @@ from skill.documents.values import Document, NewerDocumentError
 
 # Raise by one when the form changes, add to `_STEPS` how the one before becomes this one, and to the documents that
 # the tests keep of each format.
-FORMAT = 5
+FORMAT = 6
 
 # Enough to tell some dozens of requests of one runner apart.
 DIGEST_DIGITS = 12
@@ -95,4 +95,9 @@ def _to_five(document: Document) -> Document:
     }
 
 
-_STEPS: Mapping[int, Callable[[Document], Document]] = {1: _to_two, 2: _to_three, 3: _to_four, 4: _to_five}
+def _to_six(document: Document) -> Document:
+    """Format 6 knows whether legs go with hard runs, and of a run of the day when it was over."""
+    return {**document, "profile": {**document["profile"], "hard_with_hard": False}}
+
+
+_STEPS: Mapping[int, Callable[[Document], Document]] = {1: _to_two, 2: _to_three, 3: _to_four, 4: _to_five, 5: _to_six}

@@ -9,11 +9,13 @@ import pytest
 from interaction_model.committed import LOCALES, read_model
 from skill.alexa.intents import MEANINGS, event_of
 from skill.alexa.slots import Slots
-from skill.coach.events import Effort, Event, EventKind, FormPoint, Period, Setting, When, Wishes
+from skill.coach.diary import Run
+from skill.coach.events import Effort, Event, EventKind, FormPoint, Over, Period, Setting, When, Wishes
 from skill.content.loader import load_catalogue
 from tests.envelopes import slot
 
 CATALOGUE = load_catalogue()
+TODAY, TOMORROW = "2026-03-02", "2026-03-03"
 MODELS = Path(__file__).parents[3] / "interaction_model"
 
 
@@ -132,6 +134,54 @@ def test_every_slot_value_of_an_exercise_is_an_exercise() -> None:
                 slot("focus", "abs", "core", "FOCUS"),
             ],
         ),
+        (Event(EventKind.START, at_once=True), "JustStartIntent", []),
+        (
+            Event(EventKind.NOTE_RUN, run=Run.HARD, date=TODAY, run_two=Run.LONG, date_two=TOMORROW),
+            "NoteRunIntent",
+            [
+                slot("run", "hard run", "hard", "RUN_KIND"),
+                slot("date", TODAY, slot_type="AMAZON.DATE"),
+                slot("run_two", "long run", "long", "RUN_KIND"),
+                slot("date_two", TOMORROW, slot_type="AMAZON.DATE"),
+            ],
+        ),
+        (
+            Event(EventKind.NOTE_RUN, run=Run.NONE, date=TOMORROW),
+            "NoRunIntent",
+            [slot("run", "long run", "long", "RUN_KIND"), slot("date", TOMORROW, slot_type="AMAZON.DATE")],
+        ),
+        (
+            Event(EventKind.NOTE_HABIT, run=Run.NONE, weekdays=frozenset({4})),
+            "NoRunDaysIntent",
+            [slot("weekday_first", "thursdays", "4", "WEEKDAY")],
+        ),
+        (
+            Event(EventKind.NOTE_RUN, run=Run.HARD, ahead=0, over=Over.MORNING),
+            "RanIntent",
+            [slot("run", "intervals", "hard", "RUN_KIND"), slot("when", "this morning", "morning", "RUN_OVER")],
+        ),
+        (
+            Event(EventKind.NOTE_RUN, date=TODAY, over=Over.EARLIER, hours=2),
+            "RanIntent",
+            [slot("hours", "2", slot_type="AMAZON.NUMBER"), slot("date", TODAY, slot_type="AMAZON.DATE")],
+        ),
+        (
+            Event(EventKind.SORENESS, number=8),
+            "SorenessIntent",
+            [slot("count", "8", slot_type="AMAZON.NUMBER")],
+        ),
+        (
+            Event(EventKind.SORENESS, number=3, area="quad"),
+            "SorenessIntent",
+            [slot("soreness", "a bit sore", "slight", "SORENESS"), slot("sore_muscle", "legs", "quad", "SORE_MUSCLE")],
+        ),
+        (
+            Event(EventKind.SORENESS, number=5),
+            "SorenessIntent",
+            [slot("soreness", "sore", "sore", "SORENESS"), slot("sore_muscle", "body", "anywhere", "SORE_MUSCLE")],
+        ),
+        (Event(EventKind.SORENESS), "SorenessIntent", []),
+        (Event(EventKind.TIRED, number=4), "TiredIntent", [slot("hours", "4", slot_type="AMAZON.NUMBER")]),
         (Event(EventKind.UNKNOWN), "AnIntentOfTheFuture", []),
     ],
 )

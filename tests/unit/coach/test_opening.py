@@ -35,7 +35,7 @@ def test_the_first_time_there_is_a_word_before_it() -> None:
     """Only the very first visit says what the coach is, and waits for the word."""
     coaching = Coaching(Runner())
     coaching.say(EventKind.START, opens=True, wishes=Wishes(workout="a"))
-    assert coaching.lines == ["welcome_first", "propose"]
+    assert coaching.lines == ["welcome_first", "propose", "eased.ease_in"]
     assert coaching.question is Question.READY
     coaching.say(EventKind.YES)
     assert coaching.state is State.WORKING
