@@ -24,6 +24,8 @@ MOBILITY_FOCUS = "mobility"
 REST_MINUTES = 5
 # Shares of the sets: light, and eased (coaching table 4, rows 6 and 7).
 HALF, EASED = 0.5, 0.7
+# Kinds of which the reason says how much is left out.
+SHARED = frozenset({Kind.LIGHT, Kind.EASED})
 # A day for the legs is looked for this far ahead: recovery from a marathon is over by then.
 SEARCHED_DAYS = 15
 _FOCUS_ID = "focus_"
@@ -38,8 +40,12 @@ class Arranged:
 
     @property
     def because(self) -> tuple[Tell, ...]:
-        """Give the reason, if there is one: at most one line."""
-        return () if self.decision == AS_PLANNED else (Tell(f"because.{self.decision.rule}"),)
+        """Give the reason, if there is one: at most one line.
+
+        What is light already for another reason is not made lighter by this one, and is told by that alone.
+        """
+        eased_already = bool(self.chosen.easing) and self.decision.kind in SHARED and self.decision.minutes is None
+        return () if self.decision == AS_PLANNED or eased_already else (Tell(f"because.{self.decision.rule}"),)
 
     @property
     def why_changed(self) -> tuple[Tell, ...]:
