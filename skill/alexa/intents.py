@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from skill.alexa.slots import Slots
 from skill.coach.diary import Distance, Run
-from skill.coach.events import Caution, Effort, Event, EventKind, FormPoint, Period, Setting, Sign, When, Wishes
+from skill.coach.events import Caution, Effort, Event, EventKind, FormPoint, Over, Period, Setting, Sign, When, Wishes
 
 # Lists of equipment have a value for "nothing at all".
 NO_KIT = "none"
+# Muscles that stand for no part of the body of ours.
+ANYWHERE = "anywhere"
 
 DAYS_A_WEEK = 7
 KILOMETRES_IN_A_MILE = 1.609
@@ -123,6 +125,21 @@ def _effort(slots: Slots) -> Event:
 
 def _hurts(slots: Slots) -> Event:
     return Event(EventKind.PAIN, area=slots.id("area"))
+
+
+# How sore the words of the type SORENESS mean, from 0 to 10 (coaching table 4, row 19).
+SORE = {"none": 0, "slight": 3, "sore": 5, "very": 8}
+
+
+def _sore(slots: Slots) -> Event:
+    count = slots.number("count")
+    number = SORE.get(slots.id("soreness") or "") if count is None else count
+    area = slots.id("sore_muscle") or slots.id("area")
+    return Event(EventKind.SORENESS, number=number, area=None if area == ANYWHERE else area)
+
+
+def _tired(slots: Slots) -> Event:
+    return Event(EventKind.TIRED, number=slots.number("hours"))
 
 
 def _sign(sign: Sign) -> Meaning:
@@ -246,6 +263,15 @@ def _dated(kind: EventKind) -> Meaning:
         )
 
     return meaning
+
+
+def _ran(slots: Slots) -> Event:
+    """Make an event about a run that is over: today's, where no day was named."""
+    event, over = _dated(EventKind.NOTE_RUN)(slots), slots.id("when")
+    ahead = event.ahead if event.date or event.ahead is not None else 0
+    return replace(
+        event, ahead=ahead, over=Over(over) if over in set(Over) else Over.EARLIER, hours=slots.number("hours")
+    )
 
 
 def _no_run(slots: Slots) -> Event:
@@ -393,11 +419,14 @@ MEANINGS: Mapping[str, Meaning] = {
     "WorkoutLengthIntent": _number_setting(Setting.MINUTES, "minutes"),
     "AnyLengthIntent": _setting(Setting.ANY_MINUTES),
     "TrainingDaysIntent": _number_setting(Setting.DAYS, "days"),
+    "HardWithHardIntent": _setting(Setting.HARD_WITH_HARD),
+    "HardApartIntent": _setting(Setting.HARD_APART),
     "SettingsIntent": _plain(EventKind.SETTINGS),
     "PainIntent": _hurts,
     "OnlyEffortIntent": _plain(EventKind.ONLY_EFFORT),
     "TryAgainIntent": _plain(EventKind.YES),
-    "SorenessIntent": _plain(EventKind.SORENESS),
+    "SorenessIntent": _sore,
+    "TiredIntent": _tired,
     "UnwellIntent": _sign(Sign.EMERGENCY),
     "DizzyIntent": _sign(Sign.FAINT),
     "TornIntent": _sign(Sign.TORN),
@@ -417,6 +446,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "BeenInjuredIntent": _plain(EventKind.BEEN_INJURED),
     "DeleteDataIntent": _plain(EventKind.DELETE_DATA),
     "NoteRunIntent": _dated(EventKind.NOTE_RUN),
+    "RanIntent": _ran,
     "NoRunIntent": _no_run,
     "NoteRunDaysIntent": _habit,
     "NoRunDaysIntent": _no_run_days,

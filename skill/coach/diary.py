@@ -35,11 +35,12 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Outing:
-    """One run, or a day of rest, on a date; `distance` is a race's."""
+    """One run, or a day of rest, on a date; `distance` is a race's, `over` is when a run was over at the latest."""
 
     day: date
     run: Run
     distance: Distance | None = None
+    over: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,10 @@ class Diary:
         # Who names only days without a run has not said what is on the others.
         complete = any(run is not Run.NONE for run in self.habits.values())
         return self.habits.get(day.isoweekday(), Run.NONE if complete else None)
+
+    def over_on(self, day: date) -> datetime | None:
+        """Tell when the run of a date was over at the latest, aware UTC time; None where that was not said."""
+        return next((outing.over for outing in self.outings if outing.day == day), None)
 
     def next_race(self, today: date) -> Outing | None:
         """Give the nearest race from today on."""
@@ -105,7 +110,7 @@ class Diary:
         others = tuple(other for other in self.outings if other.day != outing.day)
         if self.habits.get(outing.day.isoweekday()) is outing.run and outing.day != day:
             others = (*others, Outing(outing.day, Run.NONE))
-        return replace(self, outings=others).with_outing(replace(outing, day=day))
+        return replace(self, outings=others).with_outing(replace(outing, day=day, over=None))
 
     def without_races(self, today: date) -> "Diary":
         """Take the races to come out."""

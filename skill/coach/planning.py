@@ -5,13 +5,13 @@ that is only proposed is proposed anew.
 """
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from skill.coach.acts import Ask, Fact, Question, Tell
 from skill.coach.answers import whats_next
 from skill.coach.dates import nearest_weekday, put_right, resolve, with_number
 from skill.coach.diary import WEEK, Diary, Distance, Outing, Run
-from skill.coach.events import EventKind
+from skill.coach.events import EventKind, Over
 from skill.coach.moment import Moment, Reply, ask, stay
 from skill.coach.schedule import LEGS, Kind, week_ahead
 from skill.coach.session import State
@@ -36,6 +36,8 @@ LONG_KILOMETRES = 15
 LAST_LEGS, NO_MORE_LEGS, ONLY_MOBILITY = 8, 7, 3
 # From so many kilometres on a race is recovered from as from a half marathon, and as from a marathon.
 HALF_KILOMETRES, MARATHON_KILOMETRES = 17, 30
+# By which hour of the day a run was over at the latest.
+OVER_BY = {Over.MORNING: 12, Over.NOON: 14, Over.AFTERNOON: 18}
 
 
 def note_run(moment: Moment) -> Reply:
@@ -43,7 +45,7 @@ def note_run(moment: Moment) -> Reply:
     day = day_named(moment)
     if day is None:
         return _ask_day(moment, _run(moment), Tell("which_day"))
-    outing = Outing(day, _run(moment))
+    outing = Outing(day, _run_on(moment, day), over=_over(moment, day))
     diary, told = _with_the_other(moment, moment.runner.diary.with_outing(outing))
     return _noted(moment, diary, _run_noted(outing), *told)
 
@@ -93,7 +95,7 @@ def _ask_day(moment: Moment, run: Run, told: Tell) -> Reply:
 
     So it is where a day is asked for already: whether a hard run is near.
     """
-    if _begun(moment) or _asks_for_run(moment):
+    if moment.begun or _asks_for_run(moment):
         return stay(moment, told)
     facts = {"run": run.value, "distance": _distance(moment), "near": _month_named(moment)}
     question = Ask(Question.WHICH_DAY, {name: fact for name, fact in facts.items() if fact is not None})
@@ -186,7 +188,7 @@ def ask_run(moment: Moment) -> Reply:
 
 def whats_due(moment: Moment) -> Reply:
     """Say which exercise is next, or, before anything was done, which workout today is good for."""
-    return whats_next(moment) if _begun(moment) else propose(moment)
+    return whats_next(moment) if moment.begun else propose(moment)
 
 
 def ask_legs(moment: Moment) -> Reply:
@@ -203,7 +205,7 @@ def ask_legs(moment: Moment) -> Reply:
         fit = Tell("legs_fit", {"when": day.isoformat()})
         return stay(moment, fit) if decision.kind is Kind.FULL else stay(moment, fit, because)
     tell = [because, *_legs_from(moment)]
-    if day == moment.today and not _begun(moment):
+    if day == moment.today and not moment.begun:
         return ask(moment, Ask(instead(decision)), *tell, state=State.READY)
     return stay(moment, *tell)
 
@@ -226,7 +228,10 @@ def plan_week(moment: Moment) -> Reply:
     """Say which days of the next seven are good for the workouts of a week."""
     runner = moment.runner
     wanted = runner.profile.days or moment.catalogue.level(runner.profile.level).days_min
-    planned = week_ahead(runner.diary, moment.today, moment.now, runner.profile.level, wanted)
+    rests = decision_on(runner, moment.today, moment.now, moment.zone).kind not in LEGS
+    # A day that is not for legs is none of the seven, whether the diary says so or the runner did.
+    ahead = timedelta(days=int(rests))
+    planned = week_ahead(runner.diary, moment.today + ahead, moment.now + ahead, runner.profile.level, wanted)
     if not planned:
         return stay(moment, Tell("week_without_legs"))
     tell = [Tell("week_plan", {"dates": tuple(day.isoformat() for day, _ in planned)})]
@@ -294,6 +299,26 @@ def _run(moment: Moment) -> Run:
     return Run.LONG if kilometres is not None and kilometres >= LONG_KILOMETRES else Run.EASY
 
 
+def _run_on(moment: Moment, day: date) -> Run:
+    """Tell what kind of run is meant; one that is told as done, and no more of it, is what was planned for the day."""
+    event, planned = moment.event, moment.runner.diary.on(day)
+    if event.over is not None and event.run is None and event.number is None and planned not in {None, Run.NONE}:
+        return planned or Run.EASY
+    return _run(moment)
+
+
+def _over(moment: Moment, day: date) -> datetime | None:
+    """Tell when a run of today that was told as done was over at the latest; None for one to come, or another day's."""
+    event = moment.event
+    if event.over is None or day != moment.today:
+        return None
+    if event.hours is not None:
+        return moment.now - timedelta(hours=event.hours)
+    if event.over not in OVER_BY:
+        return moment.now
+    return min(moment.now, datetime.combine(day, time(OVER_BY[event.over]), moment.zone).astimezone(UTC))
+
+
 def _told_on_the_way(moment: Moment) -> tuple[Moment, date]:
     """Note a run that was named in the question; the day is then that of the run, and the question is about today."""
     day = day_named(moment) or moment.today
@@ -316,14 +341,10 @@ def _noted(moment: Moment, diary: Diary, *tell: Tell) -> Reply:
     """Keep a diary; a workout that is only proposed is proposed anew, and one that waited for this is proposed."""
     waits = _asks_for_run(moment)
     moment = replace(moment, runner=replace(moment.runner, diary=diary.tidied(moment.today)))
-    if waits or (moment.runner.session is not None and not _begun(moment)):
+    if waits or (moment.runner.session is not None and not moment.begun):
         return propose(moment, *tell)
     return stay(moment, *tell)
 
 
 def _asks_for_run(moment: Moment) -> bool:
     return moment.runner.ask is not None and moment.runner.ask.question is Question.HARD_RUN
-
-
-def _begun(moment: Moment) -> bool:
-    return moment.runner.session is not None and moment.runner.session.begun

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from skill.coach.acts import End, Question
 from skill.coach.cycle import Comeback, Cycle
-from skill.coach.diary import Diary
+from skill.coach.diary import Diary, Outing, Run
 from skill.coach.easing import after_week, easing_for, light_week, week_of, with_share
 from skill.coach.events import Effort, EventKind, Wishes
 from skill.coach.plan import StepKind
@@ -309,6 +309,16 @@ def test_a_light_day_of_the_running_week_says_how_many_sets_once() -> None:
     coaching.say(K.START, opens=True)
     assert coaching.lines == ["because.legs_yesterday_light", "starting"]
     assert {sets for sets, _ in doses(coaching).values()} == {1}
+
+
+def test_what_is_light_already_is_told_once() -> None:
+    """Asked for a light one the day after legs, or back after two weeks: one line says how light, and truly."""
+    coaching = Coaching(Runner(QUIET, welcomed=True, diary=LEGS_YESTERDAY))
+    coaching.say(K.LIGHT)
+    assert coaching.lines == ["propose", "eased.light_today"]
+    coaching = away(14, diary=Diary(outings=(Outing((NOON + timedelta(days=15)).date(), Run.RACE),)))
+    coaching.say(K.WHATS_DUE)
+    assert coaching.lines == ["propose", "eased.one_set_fewer"]
 
 
 @given(st.lists(st.integers(2, 5), min_size=1, max_size=8), st.sampled_from([0.5, 0.7, 1.0]))

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from skill.coach.acts import Question
 from skill.coach.diary import Diary, Distance, Outing, Run
-from skill.coach.events import EventKind, Wishes
+from skill.coach.events import EventKind, Over, Setting, Wishes
 from skill.coach.plan import StepKind
 from skill.coach.runner import LastWorkout, Profile, Runner
 from skill.coach.session import State
@@ -531,3 +532,63 @@ def test_what_a_break_has_made_light_is_not_made_lighter() -> None:
     coaching.say(EventKind.START, opens=True)
     assert coaching.session.easing == "a_third_off"
     assert min(step.sets for step in coaching.session.plan if step.kind is StepKind.WORK) == 2
+
+
+HARD_TODAY = {7: Run.EASY, 1: Run.HARD}
+
+
+@pytest.mark.parametrize(
+    ("facts", "hour", "ago"),
+    [
+        ({"over": Over.EARLIER}, 12, 0),
+        ({"over": Over.MORNING}, 10, 0),
+        ({"over": Over.MORNING}, 16, 4),
+        ({"over": Over.NOON}, 16, 2),
+        ({"over": Over.AFTERNOON}, 20, 2),
+        ({"over": Over.EARLIER, "hours": 5}, 16, 5),
+    ],
+)
+def test_a_run_that_is_done_was_over_at_the_latest_then(facts: dict[str, Any], hour: int, ago: int) -> None:
+    """A run of this morning was over by noon, one at lunch by two; never later than now."""
+    coaching = Coaching(now=NOON.replace(hour=hour))
+    coaching.say(EventKind.NOTE_RUN, ahead=0, run=Run.HARD, **facts)
+    assert coaching.runner.diary.over_on(MONDAY) == coaching.now - timedelta(hours=ago)
+    assert coaching.runner.diary.on(MONDAY) is Run.HARD
+
+
+def test_legs_after_a_hard_run_where_they_are_wanted() -> None:
+    """Done, it is core and upper body with the true reason; three hours later it is legs for whoever wants them so."""
+    coaching = Coaching(now=NOON.replace(hour=16))
+    coaching.say(EventKind.NOTE_RUN, ahead=0, run=Run.HARD)
+    coaching.say(EventKind.WHATS_DUE)
+    assert coaching.lines[0] == "because.hard_later"
+    coaching.say(EventKind.NOTE_RUN, ahead=0, over=Over.MORNING)
+    assert coaching.lines[:2] == ["run_noted", "because.hard_today"]
+    coaching.say(EventKind.SETTING, setting=Setting.HARD_WITH_HARD)
+    coaching.say(EventKind.WHATS_DUE)
+    assert coaching.lines[0] == "because.hard_day_hard"
+    assert coaching.session.workout == "beginner_a"
+    coaching.say(EventKind.SETTING, setting=Setting.HARD_APART)
+    coaching.say(EventKind.WHATS_DUE)
+    assert coaching.lines[0] == "because.hard_today"
+
+
+def test_a_run_that_is_done_is_the_one_that_was_planned() -> None:
+    """ "I did my run" on a day of intervals leaves it a hard one; on a day without a run it is an easy one."""
+    for habits, run in ((HARD_TODAY, Run.HARD), ({1: Run.NONE, 2: Run.EASY}, Run.EASY), ({}, Run.EASY)):
+        coaching = knowing(habits=habits)
+        coaching.say(EventKind.NOTE_RUN, ahead=0, over=Over.EARLIER)
+        assert coaching.runner.diary.on(MONDAY) is run
+    coaching = knowing(habits=HARD_TODAY)
+    coaching.say(EventKind.NOTE_RUN, ahead=0, over=Over.EARLIER, run=Run.EASY)
+    assert coaching.runner.diary.on(MONDAY) is Run.EASY
+
+
+def test_a_run_of_yesterday_is_only_noted() -> None:
+    """When it was over matters on its own day alone, and not where it is moved to."""
+    coaching = Coaching()
+    coaching.say(EventKind.NOTE_RUN, ahead=-1, run=Run.LONG, over=Over.EARLIER)
+    assert coaching.runner.diary.outings == (Outing(MONDAY - timedelta(days=1), Run.LONG),)
+    coaching.say(EventKind.NOTE_RUN, ahead=0, run=Run.LONG, over=Over.EARLIER)
+    coaching.say(EventKind.MOVE_DATE, ahead=2)
+    assert coaching.runner.diary.over_on(MONDAY + timedelta(days=2)) is None
