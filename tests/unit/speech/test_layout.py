@@ -314,3 +314,12 @@ def test_end_line_comes_before_what_follows() -> None:
     (done,) = set(starts(timeline)) & set(RENDERERS["en-US"].wording.variants("count.done"))
     assert starts(timeline)[done] * 1000 == timeline.marks[0].ends
     assert timeline.marks[1].begins > timeline.marks[0].ends
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(38, "orty seconds"), (45, "orty-five seconds"), (14, "ifteen seconds")])
+def test_a_rest_is_named_by_fives(seconds: int, said: str) -> None:
+    """Nobody says "thirty-eight seconds": a rest is named to five seconds, and takes as long as it is."""
+    timeline = laid(rest(seconds), CountIn())
+    assert said in timeline.text
+    (mark,) = timeline.marks
+    assert mark.ends - mark.begins == 1000 * seconds - 3000
