@@ -10,6 +10,7 @@ from datetime import timedelta
 from skill.coach import answers
 from skill.coach.acts import Ask, Question, Tell
 from skill.coach.answers import step_in_question, unknown_exercise
+from skill.coach.events import Effort
 from skill.coach.moment import Moment, Reply, ask, run, run_anew, stay
 from skill.coach.place import log_step
 from skill.coach.plan import (
@@ -51,6 +52,21 @@ def effort(moment: Moment) -> Reply:
     kept = tuple(entry for entry in session.efforts if entry[0] != exercise)
     session = replace(session, efforts=(*kept, (exercise, word)))
     return run(moment.having(session), _next_time(moment, session, exercise))
+
+
+def effort_working(moment: Moment) -> Reply:
+    """Take "hard" in mid-set for a wish for an easier version, and "easy" for a harder one; each takes the other back.
+
+    Before the first repetition, and in a warm-up or cool-down, it is about what was done before. Where there is no
+    such version, what was said is kept as the effort.
+    """
+    session, word = moment.session, moment.event.effort
+    if session.step.kind is not StepKind.WORK or not session.done or word in {None, Effort.RIGHT}:
+        return effort(moment)
+    changed = harder(moment) if word is Effort.EASY else easier(moment)
+    if changed.runner.session is not None and changed.runner.session.step.exercise != session.step.exercise:
+        return changed
+    return replace(effort(moment), tell=changed.tell)
 
 
 def _next_time(moment: Moment, session: Session, exercise: str) -> Tell:
@@ -220,6 +236,8 @@ def swap(moment: Moment) -> Reply:
     moment = without_kit(moment)
     step, _ = step_in_question(moment)
     named = moment.event.exercise
+    if named is None and moment.event.heard is not None:
+        return unknown_exercise(moment)
     wanted = [named] if named not in {None, step.exercise} and named is not None else []
     return _change(moment, wanted or alternatives(step.exercise, moment), "swapped", "no_swap")
 
