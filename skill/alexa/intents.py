@@ -61,12 +61,16 @@ def _moves_for(slots: Slots) -> Event:
 
 
 def _counted(kind: EventKind) -> Meaning:
-    """Make an event with a number, a count or a hold in seconds, and the exercise that it is about."""
+    """Make an event with a number, a count or a hold in seconds, and the exercise that it is about.
+
+    A number with no word of having done it may be the minutes of a workout as well.
+    """
 
     def meaning(slots: Slots) -> Event:
-        count = slots.number("count")
-        number = slots.seconds("duration") if count is None else count
-        return Event(kind, number=number, exercise=slots.exercise())
+        count, bare = slots.number("count"), slots.number("number")
+        held = slots.seconds("duration") if count is None and bare is None else None
+        number = next((each for each in (count, bare, held) if each is not None), None)
+        return Event(kind, number=number, seconds=held, exercise=slots.exercise(), wishes=Wishes(minutes=bare))
 
     return meaning
 
@@ -330,6 +334,7 @@ def _switched_off(slots: Slots) -> Event:
 
 MEANINGS: Mapping[str, Meaning] = {
     "AMAZON.HelpIntent": _plain(EventKind.HELP),
+    "ThanksIntent": _plain(EventKind.THANKS),
     "AMAZON.StopIntent": _plain(EventKind.STOP),
     "AMAZON.CancelIntent": _plain(EventKind.STOP),
     "AMAZON.NavigateHomeIntent": _plain(EventKind.STOP),

@@ -3,10 +3,14 @@
 After each the set goes on where it was, or the open question is asked again.
 """
 
+from collections.abc import Iterator
+
 from skill.coach.acts import Fact, Tell
 from skill.coach.events import FormPoint
 from skill.coach.moment import Moment, Reply, run, stay
 from skill.coach.plan import (
+    Plan,
+    Side,
     Step,
     last_moving,
     next_moving,
@@ -118,10 +122,24 @@ def how_many_left(moment: Moment) -> Reply:
     units = step.units - done
     facts: dict[str, Fact] = {
         "exercise": step.exercise,
+        "set": step.set,
+        "of": step.sets,
         "sets": sets_left(moment.session.plan, index),
         "amount": step.amount_of(units + (units % 2 if step.alternates else 0)),
     }
-    return stay(moment, Tell("seconds_left" if step.timed else "reps_left", facts))
+    other = _other_side(moment.session.plan, index)
+    if other is not None:
+        facts["side"] = other.value
+    line = "seconds_left" if step.timed else "reps_left"
+    return stay(moment, Tell(line if step.sets > 1 else f"{line}_one", facts))
+
+
+def _other_side(plan: Plan, index: int) -> Side | None:
+    """Give the side that is still to do in the set of a step, after the one of that step."""
+    step, following = plan[index], next_moving(plan, index + 1)
+    if following is None or (plan[following].exercise, plan[following].set) != (step.exercise, step.set):
+        return None
+    return plan[following].side
 
 
 def how_long_left(moment: Moment) -> Reply:
@@ -144,15 +162,36 @@ def which_side(moment: Moment) -> Reply:
 
 
 def whats_next(moment: Moment) -> Reply:
-    """Say which exercise comes after the one at hand; before its first set that is the one at hand."""
+    """Say what comes next of the exercise at hand, a side or a set, and which exercise comes after it."""
     session = moment.session
-    index = min(session.index, len(session.plan) - 1)
-    following = _not_begun(session) or start_of_next_exercise(session.plan, index)
-    if following is None:
-        return stay(moment, Tell("last_thing"))
-    step = session.plan[following]
-    line = "whats_next_hold" if step.timed else "whats_next"
-    return stay(moment, Tell(line, {"exercise": step.exercise, "sets": step.sets, "amount": step.amount}))
+    first = _not_begun(session)
+    if first is not None:
+        return stay(moment, _coming("whats_next", session.plan[first]))
+    following = start_of_next_exercise(session.plan, min(session.index, len(session.plan) - 1))
+    told = list(_own_next(session))
+    if following is not None:
+        told.append(_coming("after_that" if told else "whats_next", session.plan[following]))
+    return stay(moment, *(told or [Tell("last_thing")]))
+
+
+def _coming(line: str, step: Step) -> Tell:
+    facts: dict[str, Fact] = {"exercise": step.exercise, "sets": step.sets, "amount": step.amount}
+    return Tell(f"{line}_hold" if step.timed else line, facts)
+
+
+def _own_next(session: Session) -> Iterator[Tell]:
+    """Tell the next side or set of the exercise at hand, if it has one."""
+    at = min(session.index, len(session.plan) - 1)
+    going_on = session.step.moving and (session.done > 0 or session.state is State.WORKING)
+    upcoming = next_moving(session.plan, at + 1 if going_on or session.through else at)
+    if upcoming is None or session.plan[upcoming].exercise != session.step.exercise:
+        return
+    step, before = session.plan[upcoming], session.plan[last_moving(session.plan, upcoming) or 0]
+    facts: dict[str, Fact] = {"exercise": step.exercise, "set": step.set}
+    if step.side is not None and (before.exercise, before.set) == (step.exercise, step.set):
+        yield Tell("next_side", {**facts, "side": step.side.value})
+    else:
+        yield Tell("next_set", facts)
 
 
 def _not_begun(session: Session) -> int | None:
@@ -191,6 +230,11 @@ def say_again(moment: Moment) -> Reply:
     if step.side is not None:
         facts["side"] = step.side.at(done).value
     return stay(moment, Tell("again_hold" if step.timed else "again", facts))
+
+
+def thanked(moment: Moment) -> Reply:
+    """Take thanks kindly, and go on where it was."""
+    return stay(moment, Tell("thanked"))
 
 
 def help_idle(moment: Moment) -> Reply:
@@ -275,5 +319,7 @@ def unknown_exercise(moment: Moment) -> Reply:
     known = moment.catalogue.nearest_known(moment.event.heard or "")
     if known:
         return stay(moment, Tell("other_exercise", {"name": moment.event.heard or "", "exercises": known}))
-    nearest = moment.catalogue.nearest(moment.event.heard or "", 2)
-    return stay(moment, Tell("unknown_exercise", {"exercises": nearest}))
+    nearest = moment.catalogue.nearest(moment.event.heard or "")
+    if nearest:
+        return stay(moment, Tell("unknown_exercise", {"exercises": nearest}))
+    return stay(moment, Tell("unknown_exercise_far", {"exercises": moment.catalogue.best_known}))

@@ -45,6 +45,11 @@ def goodbye(moment: Moment) -> Reply:
     return end(moment, Tell("goodbye"))
 
 
+def thanked(moment: Moment) -> Reply:
+    """Take thanks kindly where no workout is in progress, and ask nothing."""
+    return end(moment, Tell("thanked"))
+
+
 def written(moment: Moment) -> Reply:
     """Close, now that a workout that ended is written down."""
     return end(moment, Tell("written"))

@@ -200,7 +200,8 @@ def asked_number(moment: Moment) -> Reply:
     """Take the number that was asked for; it is not asked back a second time."""
     if several(moment.event):
         return log_several(moment, moment.session)
-    if moment.event.number is None:
+    told = moment.event.number is not None and (moment.event.seconds is None or _step_counted(moment).timed)
+    if not told:
         return part_done(moment) if _counted(moment) == moment.session.index else run(moment)
     return confirmed(moment.having(replace(moment.session, pending=moment.event.number)))
 
@@ -211,6 +212,9 @@ def _count(moment: Moment, index: int) -> Reply:
     number = moment.event.number
     if number is None:
         return _log_and_go_on(moment, index, step.amount)
+    if moment.event.seconds is not None and not step.timed:
+        # "Held it for a minute" tells nothing of how many there were.
+        return ask_how_many(moment)
     if abs(number - step.amount) > ASK_BACK_SHARE * step.amount:
         pending = moment.having(replace(session, pending=number))
         return ask(pending, Ask(Question.CONFIRM_COUNT, {"n": number, "exercise": step.exercise, "step": index}))
@@ -224,6 +228,10 @@ def _counted(moment: Moment) -> int:
     if not isinstance(index, int) or index >= len(session.plan):
         index = _meant(session)
     return min(session.index, len(session.plan) - 1) if index is None else index
+
+
+def _step_counted(moment: Moment) -> Step:
+    return moment.session.plan[_counted(moment)]
 
 
 def _log_and_go_on(moment: Moment, index: int, amount: int, *tell: Tell) -> Reply:

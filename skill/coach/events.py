@@ -67,6 +67,7 @@ class EventKind(StrEnum):
     YES = "yes"
     NO = "no"
     HELP = "help"
+    THANKS = "thanks"
     PAIN = "pain"  # something hurts
     UNWELL = "unwell"  # a red flag: chest, breath, faintness, a pop, a fever
     ONLY_EFFORT = "only_effort"  # what is felt is effort, not pain
@@ -247,7 +248,7 @@ class Event:
         per_side: Counts of the left and of the right side.
         side: The side that a question is about: left or right.
         missing: Kit that is not there.
-        seconds: A length of rest in seconds.
+        seconds: A length in seconds: of a rest that is wanted, or of a hold that was done.
         effort: How hard it was.
         area: Id of the part of the body that was named, or None.
         sign: Which red flag, or None.

@@ -57,6 +57,21 @@ def effort(moment: Moment) -> Reply:
     return run(moment.having(session), _next_time(moment, session, exercise))
 
 
+def effort_working(moment: Moment) -> Reply:
+    """Take "hard" in mid-set for a wish for an easier version, and "easy" for a harder one; each takes the other back.
+
+    Before the first repetition, and in a warm-up or cool-down, it is about what was done before. Where there is no
+    such version, what was said is kept as the effort.
+    """
+    session, word = moment.session, moment.event.effort
+    if session.step.kind is not StepKind.WORK or not session.done or word in {None, Effort.RIGHT}:
+        return effort(moment)
+    changed = harder(moment) if word is Effort.EASY else easier(moment)
+    if changed.runner.session is not None and changed.runner.session.step.exercise != session.step.exercise:
+        return changed
+    return replace(effort(moment), tell=changed.tell)
+
+
 def _next_time(moment: Moment, session: Session, exercise: str) -> Tell:
     """Say what the effort means for the next time, where that is decided already."""
     runner, catalogue = moment.runner, moment.catalogue
@@ -172,9 +187,11 @@ def skip_exercise(moment: Moment) -> Reply:
     named = None if named is None else meant(session, named, moment.catalogue)
     if named is not None and named != step.exercise:
         shorter = without(session, {named}, session.index + 1)
-        if shorter.plan == session.plan:
-            return stay(moment, Tell("not_in_plan", {"exercise": named}))
-        return run(moment.having(shorter), Tell("skipped", {"exercise": named}))
+        if shorter.plan != session.plan:
+            return run(moment.having(shorter), Tell("skipped", {"exercise": named}))
+        # What is behind already is left as it is.
+        behind = any(step.exercise == named for step in session.plan)
+        return run(moment) if behind else stay(moment, Tell("not_in_plan", {"exercise": named}))
     session = _partial(session)
     following = start_of_next_exercise(session.plan, min(session.index, len(session.plan) - 1))
     moment = moment.having(session)
@@ -251,6 +268,8 @@ def swap(moment: Moment) -> Reply:
     moment = without_kit(moment)
     step, _ = step_in_question(moment)
     named = moment.event.exercise
+    if named is None and moment.event.heard is not None:
+        return unknown_exercise(moment)
     wanted = [named] if named not in {None, step.exercise} and named is not None else []
     return _change(moment, wanted or alternatives(step.exercise, moment), "swapped", "no_swap")
 

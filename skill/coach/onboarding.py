@@ -10,12 +10,16 @@ from skill.coach.acts import Ask, Question
 from skill.coach.moment import Moment, Reply, ask
 from skill.coach.programme import with_wishes
 from skill.coach.starting import propose
+from skill.coach.wishing import out_of_reach
 
 FOLLOWING = {Question.EXPERIENCE: Question.KIT, Question.KIT: Question.HARD_RUN}
 
 
 def answered(moment: Moment) -> Reply:
     """Keep the answer, and ask the next question."""
+    refused = out_of_reach(moment)
+    if refused is not None:
+        return refused
     profile = with_wishes(moment.runner.profile, moment.event.wishes)
     return following(replace(moment, runner=replace(moment.runner, profile=profile)))
 

@@ -4,6 +4,7 @@ Each is read from the records of the moment; where they cannot be reached, that 
 runner: what was missed is not counted, and a number that fell is told without a reason.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from skill.coach import history
@@ -12,6 +13,8 @@ from skill.coach.answers import ask_which, exercise_in_question, last_time
 from skill.coach.events import Event, EventKind, Period
 from skill.coach.history import Change, Records
 from skill.coach.moment import Moment, Reply, ask, stay
+from skill.coach.plan import StepKind
+from skill.coach.record import has_sets
 from skill.coach.runner import LastWorkout, Runner
 from skill.coach.session import State
 from skill.content.types import Mode
@@ -57,12 +60,24 @@ def tally(moment: Moment) -> Reply:
     if moment.event.exercise is not None or moment.event.heard is not None:
         return _amount(moment, chosen, period)
     total = history.tally(chosen)
+    today = list(_done_so_far(moment))
     if not total.workouts:
-        return stay(moment, Tell("tally_none", {"period": period.value}))
+        return stay(moment, *(today or [Tell("tally_none", {"period": period.value})]))
     return stay(
         moment,
+        *today,
         Tell("tally", {"period": period.value, "workouts": total.workouts, "minutes": max(1, total.minutes)}),
     )
+
+
+def _done_so_far(moment: Moment) -> Iterator[Tell]:
+    """Tell what of the workout in progress is done, where it belongs to what was asked."""
+    session = moment.runner.session
+    if session is None or not has_sets(session) or moment.event.period not in {Period.EVER, Period.TODAY}:
+        return
+    steps = [step for entry in session.log if (step := session.plan[entry.index]).kind is StepKind.WORK]
+    sets = len({(step.exercise, step.set) for step in steps})
+    yield Tell("done_so_far", {"sets": sets, "exercises": tuple(dict.fromkeys(step.exercise for step in steps))})
 
 
 def best(moment: Moment) -> Reply:

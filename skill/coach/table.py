@@ -140,7 +140,9 @@ _PLAN: Mapping[EventKind, Row] = {
 _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.OPEN: _to(opening.open_active, State.READY, *_MOVING, *_OVER),
     _E.START: _to(opening.open_active, State.READY, *_MOVING, *_OVER),
-    _E.NEW_WORKOUT: _to(starting.begin_another, State.READY, *_MOVING),
+    _E.NEW_WORKOUT: _to(
+        ByQuestion({_Q.UNFINISHED: opening.begin_following}, starting.begin_another), State.READY, *_MOVING
+    ),
     _E.CORRECT: _to(counts.correct, *_MOVING),
     _E.LOST_COUNT: _to(ByQuestion(dict.fromkeys(_ASKED, counts.lost_asked), counts.lost_after), *_MOVING),
     _E.SKIP_EXERCISE: _to(ByQuestion({_Q.NEXT_WHAT: moves.next_exercise}, moves.skip_exercise), *_MOVING),
@@ -177,6 +179,7 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.SWAP: _to(moves.swap, *_RUNNING),
     _E.KEEP: _to(undo.keep),
     _E.HELP: _to(answers.help_waiting),
+    _E.THANKS: _to(answers.thanked),
     _E.PAIN: _to(safety.hurts, State.READY, State.PAUSED, *_OVER),
     _E.UNWELL: _to(safety.red_flag, *_OVER),
     _E.ONLY_EFFORT: _to(safety.nothing_hurts),
@@ -229,7 +232,7 @@ _WORKING: Mapping[EventKind, Row] = {
     _E.READY: _to(answers.carry_on),
     _E.DONE: _to(counts.done_working, *_MOVING),
     _E.LOST_COUNT: _to(counts.lost_working),
-    _E.EFFORT: _to(moves.effort),
+    _E.EFFORT: _to(moves.effort_working),
     _E.NEXT: _to(counts.next_working, *_MOVING),
     _E.RESUME: _to(answers.carry_on),
     _E.MORE_REST: _to(preferences.longer_rests),
@@ -245,6 +248,7 @@ _RESTING: Mapping[EventKind, Row] = {
     **_WORKING,
     _E.READY: _to(moves.skip_rest, *_MOVING),
     _E.DONE: _to(counts.done_resting, *_MOVING),
+    _E.EFFORT: _to(moves.effort),
     _E.LOST_COUNT: _to(counts.lost_after),
     _E.NEXT: _to(moves.next_resting, *_MOVING),
     _E.MORE_REST: _to(moves.more_rest),
@@ -295,6 +299,7 @@ _IDLE: Mapping[EventKind, Row] = {
     _E.DELETE_LAST: _to(recall.ask_to_drop),
     _E.PREFERENCE: _to(wishing.prefer, State.READY),
     _E.HELP: _to(answers.help_idle),
+    _E.THANKS: _to(closing.thanked),
     _E.PAIN: _to(safety.hurts_idle, State.READY),
     _E.UNWELL: _to(safety.red_flag),
     _E.SORENESS: _to(feeling.sore, State.READY),

@@ -16,6 +16,9 @@ LEAST_MINUTES, MOST_MINUTES = 5, 90
 
 def prefer(moment: Moment) -> Reply:
     """Keep what a runner prefers from now on; before anything was done, propose the workout anew."""
+    refused = out_of_reach(moment)
+    if refused is not None:
+        return refused
     profile = with_wishes(moment.runner.profile, moment.event.wishes)
     changed = replace(moment.runner, profile=profile)
     if profile.level != moment.runner.profile.level:
@@ -29,13 +32,19 @@ def prefer(moment: Moment) -> Reply:
     return Reply(changed, (Tell("preference_noted"),), changed.ask or Ask(Question.START))
 
 
+def out_of_reach(moment: Moment) -> Reply | None:
+    """Refuse minutes that no workout can take, with those that one can; None for all others."""
+    minutes = moment.event.wishes.minutes
+    if minutes is None or LEAST_MINUTES <= minutes <= MOST_MINUTES:
+        return None
+    return stay(moment, Tell("minutes_out_of_reach", {"n": LEAST_MINUTES, "most": MOST_MINUTES}))
+
+
 def of_minutes(moment: Moment) -> Reply:
-    """Take a number that is said before a workout for its minutes, where a workout can take as many."""
-    number = moment.event.number
-    if number is None or moment.event.exercise is not None or not LEAST_MINUTES <= number <= MOST_MINUTES:
+    """Take a bare number that is said before a workout for its minutes, where a workout can take as many."""
+    if moment.event.wishes.minutes is None or out_of_reach(moment) is not None:
         return stay(moment) if moment.runner.session is not None else stay(moment, Tell("nothing_running"))
-    wanted = replace(moment, event=replace(moment.event, wishes=Wishes(minutes=number)))
-    return begin(wanted) if moment.runner.session is None else propose(wanted)
+    return begin(moment) if moment.runner.session is None else propose(moment)
 
 
 def of_difficulty(moment: Moment) -> Reply:

@@ -444,17 +444,43 @@ class Catalogue:
         """Give a part of the body; what holds for any where it was not named, or is not known."""
         return self.areas.get(area_id or "any") or self.areas["any"]
 
-    def nearest(self, words: str, count: int) -> tuple[str, ...]:
-        """Name the strength exercises whose names or aliases look nearest to some words, nearest first."""
-        heard = words.lower()
+    def nearest(self, words: str) -> tuple[str, ...]:
+        """Name the two strength exercises nearest to some words: by a word of their names, else by their sound.
 
-        def likeness(exercise: Exercise) -> float:
-            names = (exercise.name, exercise.plural, *exercise.aliases)
-            return max(difflib.SequenceMatcher(None, heard, name).ratio() for name in names)
+        The second one trains the same movement where only one is near. Empty where none is near: a chance likeness
+        of letters is none.
+        """
+        heard = _plain(words)
+        strength = [each for each in self.exercises if each.category not in {"warm_up", "mobility"}]
+        near = {each.id: likeness for each in strength if (likeness := _likeness(heard, each)) >= NEAR}
+        ranked = sorted(near, key=lambda name: -near[name])
+        alike = [each.id for each in strength if ranked and each.pattern == self.exercise(ranked[0]).pattern]
+        return tuple(dict.fromkeys((*ranked, *alike)))[:2]
 
-        strength = (e for e in self.exercises if e.category not in {"warm_up", "mobility"})
-        ranked = sorted(strength, key=likeness, reverse=True)
-        return tuple(exercise.id for exercise in ranked[:count])
+    @property
+    def best_known(self) -> tuple[str, ...]:
+        """Name the two exercises that everybody knows: the first ones of the first two families, without kit."""
+        return tuple(self.family_default(family.id, None) for family in self.families[:2])
+
+
+# From this likeness of sound two names are near; a word in common is as good.
+NEAR = 0.7
+
+
+def _plain(words: str) -> tuple[str, ...]:
+    """Give words in the singular, without articles."""
+    plain = re.findall(r"[a-z]+", words.lower())
+    return tuple(word.removesuffix("s") for word in plain if word not in {"a", "an", "the"})
+
+
+def _likeness(heard: tuple[str, ...], exercise: Exercise) -> float:
+    """Tell how near a name is to those of an exercise, 0 to 2: over 1 where they have a word in common."""
+    best = 0.0
+    for name in (exercise.name, exercise.plural, *exercise.aliases):
+        words = _plain(name)
+        common = any(len(word) > len("up") for word in set(heard) & set(words))
+        best = max(best, common + difflib.SequenceMatcher(None, " ".join(heard), " ".join(words)).ratio())
+    return best
 
 
 def _pick(things: "tuple[Named, ...]", wanted: str, what: str) -> Named:

@@ -184,9 +184,9 @@ class Layout:
         left = _left(rest)
         if self._worked or not rest.done:
             # After a set the rest is named whole, even if a part of it is to be waited for behind the question.
-            self.track.say(self.phrasing.say("rest.start", seconds=rest.step.amount))
+            self.track.say(self.phrasing.say("rest.start", seconds=_about(rest.step.amount)))
         elif left >= WORTH_NAMING_SECONDS:
-            self.track.say(self.phrasing.say("rest.more", seconds=left))
+            self.track.say(self.phrasing.say("rest.more", seconds=_about(left)))
         return begins, begins + 1000 * left - COUNT_IN_MS
 
     def _call_back(self, ends: int) -> None:
@@ -260,6 +260,11 @@ class Layout:
         if step.side is not None:
             facts["side"] = step.side.value
         return self.phrasing.say("dose.hold" if step.timed else "dose.reps", **facts)
+
+
+def _about(seconds: int) -> int:
+    """Give seconds as they are said of a rest: nobody counts thirty-eight, and the rest takes as long all the same."""
+    return seconds if seconds < WORTH_NAMING_SECONDS else 5 * round(seconds / 5)
 
 
 def _left(rest: Rest) -> int:

@@ -9,6 +9,7 @@ The forms:
     part        the limb or side that an exercise trains
     limb        a side with that word              {side:limb}           left leg
     ago         how many days ago: today, yesterday, three days ago, two weeks ago
+    span        so many days: three days, two weeks, four months, over a year
     cue         a form cue of an exercise; the fact `cue` is its number, and wraps round
     how_to, how_to_full, muscles, why, how_far, check, breathing, setup, tempo     what the content says of an exercise
     mistake, fix        a common mistake, and what mends it; the fact `mistake` is its number, and wraps round
@@ -41,8 +42,11 @@ HOW_TO_WORDS = 35
 
 # Parts of the day, each with the hour that it lasts until.
 _PARTS = (("morning", 12), ("afternoon", 18), ("evening", 22), ("night", 24))
-# From so many days on, how long ago is said in weeks.
-AGO_IN_WEEKS = 14
+# From so many days on, a length of time is said in weeks, in months, and as more than a year.
+IN_WEEKS_FROM = 14
+IN_MONTHS_FROM = 60
+DAYS_A_MONTH = 30
+DAYS_A_YEAR = 365
 
 _SENTENCE_START = re.compile(r"(^|[.!?]\s+)([^\W\d_])")
 _DIGIT = re.compile(r"\d")
@@ -84,6 +88,7 @@ class Renderer:
             "weekdays": self._day_names,
             "clock": lambda name, facts: self._clock(_number(name, facts)),
             "ago": lambda name, facts: self._ago(_number(name, facts)),
+            "span": lambda name, facts: self._span(_number(name, facts)),
             "list": lambda name, facts: self._listed(name, facts, "and"),
             "or": lambda name, facts: self._listed(name, facts, "or"),
             "kit": self._kit,
@@ -144,7 +149,7 @@ class Renderer:
     def _workout(self, workout_id: str) -> str:
         for focus in self.catalogue.focuses:
             if workout_id == f"focus_{focus.id}":
-                return self._term("focus").format(name=focus.name)
+                return self._term("focus").format(name=focus.name.lower())
         return self.catalogue.workout(workout_id).name
 
     def _exercise(self, name: str, facts: Facts) -> Exercise:
@@ -187,9 +192,18 @@ class Renderer:
     def _ago(self, days: int) -> str:
         if days <= 1:
             return self._term("ago.today" if days <= 0 else "ago.yesterday")
-        if days < AGO_IN_WEEKS:
-            return self._term("ago").format(length=self._counted("day", days))
-        return self._term("ago").format(length=self._counted("week", days // 7))
+        return self._term("ago").format(length=self._span(days))
+
+    def _span(self, days: int) -> str:
+        """Give a length of time in the largest measure that says enough."""
+        if days < IN_WEEKS_FROM:
+            return self._counted("day", days)
+        if days < IN_MONTHS_FROM:
+            return self._counted("week", days // 7)
+        if days < DAYS_A_YEAR:
+            return self._counted("month", days // DAYS_A_MONTH)
+        years = days // DAYS_A_YEAR
+        return self._term("over.year") if years == 1 else self._term("over").format(length=self._counted("year", years))
 
     def _with_article(self, name: str) -> str:
         for pattern, form in self.wording.articles:

@@ -19,7 +19,7 @@ MATCHER = Matcher(read_model("en-US"))
 CATALOGUE = load_catalogue()
 
 # Words, and by moment: the lines told, and how it goes on. "-" is no line; the set or the question goes on as it was.
-# Where "easy" and "hard" are said in mid-set they are kept as effort: a change nobody asked for is worse than none.
+# "Hard" in mid-set brings an easier version and "easy" a harder one; either takes the other back.
 MEANINGS = """
 stop        | before   | goodbye           | end
 stop        | proposed | saved             | end
@@ -56,7 +56,19 @@ two         | proposed | -                 | ask ready
 easy        | before   | propose           | ask ready
 easy        | proposed | propose           | ask ready
 hard        | proposed | propose           | ask ready
-easy        | in a set | logged            | run
+easy        | in a set | harder            | run
+hard        | in a set | easier            | run
+good        | in a set | logged            | run
+hard        | resting  | logged            | run
+did eight   | before   | nothing_running   | ask start
+did eight   | proposed | -                 | ask ready
+held it for a minute | before | nothing_running | ask start
+held it for a minute | in a set | -        | ask how_many
+thanks      | before   | thanked           | end
+thank you   | in a set | thanked           | run
+thank you   | after    | thanked           | end
+skip it     | asked    | skipped           | run
+what set am i on | in a set | reps_left    | run
 easy        | resting  | logged            | run
 easy        | after    | nothing_running   | ask start
 squats      | before   | how_to_full       | ask start

@@ -103,7 +103,7 @@ def test_a_one_shot_starts_at_once(skill: Skill) -> None:
         "focus": slot("focus", "core", "core", "FOCUS"),
     }
     heard = words(skill.send(intent("StartWorkoutIntent", slots, new=True)))
-    assert "Core session" in heard
+    assert "core session" in heard
     assert "Marching" in heard
 
 

@@ -45,7 +45,18 @@ def test_every_slot_value_of_an_exercise_is_an_exercise() -> None:
     ("event", "name", "slots"),
     [
         (Event(EventKind.DONE, number=8), "DoneIntent", [slot("count", "8", slot_type="AMAZON.NUMBER")]),
-        (Event(EventKind.DONE, number=60), "DoneIntent", [slot("duration", "PT1M", slot_type="AMAZON.DURATION")]),
+        (
+            Event(EventKind.DONE, number=60, seconds=60),
+            "DoneIntent",
+            [slot("duration", "PT1M", slot_type="AMAZON.DURATION")],
+        ),
+        (
+            Event(EventKind.DONE, number=10, wishes=Wishes(minutes=10)),
+            "DoneIntent",
+            [slot("number", "10", slot_type="AMAZON.NUMBER")],
+        ),
+        (Event(EventKind.SWAP, heard="burpees"), "SwapIntent", [slot("exercise", "burpees", "other:burpees")]),
+        (Event(EventKind.THANKS), "ThanksIntent", []),
         (Event(EventKind.DONE), "DoneIntent", [slot("count", "?", slot_type="AMAZON.NUMBER")]),
         (Event(EventKind.DONE), "DoneIntent", [slot("count", " ", slot_type="AMAZON.NUMBER")]),
         (Event(EventKind.DONE), "DoneIntent", [{"name": "count", "confirmationStatus": "NONE"}]),

@@ -32,7 +32,8 @@ def lunges() -> Coaching:
 
 def test_how_many_are_left(lunges: Coaching) -> None:
     """Both sides count together; a pair that is begun is still to do."""
-    assert ask(lunges, EventKind.HOW_MANY_LEFT) == ("reps_left", {"exercise": "lunge", "sets": 2, "amount": 8})
+    facts = {"exercise": "lunge", "set": 2, "of": 3, "sets": 2, "amount": 8}
+    assert ask(lunges, EventKind.HOW_MANY_LEFT) == ("reps_left", facts)
 
 
 def test_how_many_seconds_are_left() -> None:
@@ -41,7 +42,20 @@ def test_how_many_seconds_are_left() -> None:
     coaching.say(EventKind.START, opens=True)
     coaching.reach("plank", 3)
     coaching.work(10)
-    assert ask(coaching, EventKind.HOW_MANY_LEFT) == ("seconds_left", {"exercise": "plank", "sets": 1, "amount": 20})
+    facts = {"exercise": "plank", "set": 3, "of": 3, "sets": 1, "amount": 20}
+    assert ask(coaching, EventKind.HOW_MANY_LEFT) == ("seconds_left", facts)
+
+
+def test_how_many_are_left_counts_the_other_side() -> None:
+    """On the first side of an exercise the second one is still to come; on the second it is not."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("figure_four")
+    facts = {"exercise": "figure_four", "set": 1, "of": 1, "sets": 1, "amount": 30}
+    assert ask(coaching, EventKind.HOW_MANY_LEFT) == ("seconds_left_one", {**facts, "side": "right"})
+    coaching.say(EventKind.DONE)
+    coaching.say(EventKind.SKIP_REST)
+    assert ask(coaching, EventKind.HOW_MANY_LEFT) == ("seconds_left_one", facts)
 
 
 def test_which_side(lunges: Coaching) -> None:
@@ -58,11 +72,26 @@ def test_which_side_of_one() -> None:
 
 
 def test_whats_next_names_the_next_exercise(lunges: Coaching) -> None:
-    """Next is the exercise after this one, with its sets and dose; holds in seconds."""
+    """Next is the exercise after this one, with its sets and dose; holds in seconds. A set that is left goes before."""
     facts = {"exercise": "glute_bridge", "sets": 3, "amount": 15}
+    own, after = lunges.say(EventKind.WHATS_NEXT).tell
+    assert (own.line, dict(own.facts)) == ("next_set", {"exercise": "lunge", "set": 3})
+    assert (after.line, dict(after.facts)) == ("after_that", facts)
+    lunges.reach("lunge", 3)
     assert ask(lunges, EventKind.WHATS_NEXT) == ("whats_next", facts)
-    lunges.say(EventKind.SKIP_EXERCISE)
+    lunges.reach("glute_bridge", 3)
     assert ask(lunges, EventKind.WHATS_NEXT)[0] == "whats_next_hold"
+
+
+@pytest.mark.parametrize("wait", [True, False])
+def test_in_a_rest_the_set_it_leads_to_is_next(lunges: Coaching, wait: bool) -> None:
+    """In the rest before set three, and at the question after it, set three is next."""
+    lunges.say(EventKind.DONE)
+    if wait:
+        lunges.hear_out()
+    own, after = lunges.say(EventKind.WHATS_NEXT).tell
+    assert (own.line, own.facts["set"]) == ("next_set", 3)
+    assert (after.line, after.facts["exercise"]) == ("after_that", "glute_bridge")
 
 
 def test_before_its_first_set_an_exercise_is_next(lunges: Coaching) -> None:
@@ -73,16 +102,23 @@ def test_before_its_first_set_an_exercise_is_next(lunges: Coaching) -> None:
     lunges.reach("glute_bridge", 2)
     lunges.say(EventKind.DONE)
     lunges.say(EventKind.PAUSE)
-    assert ask(lunges, EventKind.WHATS_NEXT)[1]["exercise"] == "plank"
+    own, after = lunges.say(EventKind.WHATS_NEXT).tell
+    assert (own.facts["set"], after.facts["exercise"]) == (3, "plank")
 
 
 def test_nothing_comes_after_the_last_move() -> None:
-    """In the last stretch nothing is next, and after it nothing is left."""
+    """In the last stretch its other side is next and then nothing; after it nothing is left."""
     coaching = Coaching()
     coaching.say(EventKind.START, opens=True)
     coaching.reach("figure_four")
+    facts = {"exercise": "figure_four", "set": 1, "side": "right"}
+    assert ask(coaching, EventKind.WHATS_NEXT) == ("next_side", facts)
+    coaching.say(EventKind.DONE)
+    assert ask(coaching, EventKind.WHATS_NEXT) == ("next_side", facts)
+    coaching.say(EventKind.SKIP_REST)
     assert ask(coaching, EventKind.WHATS_NEXT)[0] == "last_thing"
     coaching.say(EventKind.SKIP_EXERCISE)
+    assert ask(coaching, EventKind.WHATS_NEXT)[0] == "last_thing"
     assert ask(coaching, EventKind.HOW_MANY_LEFT)[0] == "last_thing"
 
 

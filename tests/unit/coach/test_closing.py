@@ -138,3 +138,16 @@ def test_a_session_that_closes_after_the_last_step_is_written_down() -> None:
     coaching.hear_out()
     coaching.say(EventKind.CLOSED)
     assert coaching.records[0].completed
+
+
+def test_thanks_are_taken_kindly_and_ask_nothing() -> None:
+    """Before and after a workout "thank you" is answered and that is all; in a set the set goes on."""
+    coaching = Coaching()
+    reply = coaching.say(EventKind.THANKS)
+    assert (coaching.lines, reply.then) == (["thanked"], End())
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("squat", 2)
+    coaching.work(4)
+    coaching.say(EventKind.THANKS)
+    assert coaching.lines == ["thanked"]
+    assert coaching.place == ("squat", 2, 4)

@@ -486,3 +486,19 @@ def test_lost_count_leaves_a_nought_that_was_said(squats: Coaching) -> None:
     squats.say(EventKind.YES)
     reply = squats.say(EventKind.LOST_COUNT)
     assert reply.tell[0].facts["n"] == 0
+
+
+def test_a_hold_is_no_count(squats: Coaching) -> None:
+    """ "Held it for a minute" in a set of squats is asked about, once; in a hold it is the number."""
+    squats.say(EventKind.DONE, number=60, seconds=60)
+    assert squats.question is Question.HOW_MANY
+    squats.say(EventKind.DONE, number=60, seconds=60)
+    assert amounts(squats) == [4]
+    squats.reach("plank")
+    squats.work(20)
+    squats.say(EventKind.DONE, number=30, seconds=30)
+    assert squats.lines == ["logged_count"]
+    squats.say(EventKind.CORRECT, number=300, seconds=300)
+    squats.say(EventKind.NO)
+    squats.say(EventKind.DONE, number=28, seconds=28)
+    assert amounts(squats, "plank") == [28]

@@ -67,6 +67,14 @@ def test_skip_the_last_thing_ends_the_workout() -> None:
     assert coaching.state is State.FINISHED
 
 
+def test_skip_what_is_over_goes_on() -> None:
+    """ "Skip squats" during the planks, with the squats behind, is no matter: the planks go on where they were."""
+    coaching = at("plank", 2)
+    coaching.work(10)
+    coaching.say(EventKind.SKIP_EXERCISE, exercise="squat")
+    assert (coaching.lines, coaching.place) == ([], ("plank", 2, 10))
+
+
 def test_go_to_an_exercise() -> None:
     """ "Go to planks" goes to its first set that is not done."""
     coaching = at("plank", 2)
@@ -78,7 +86,7 @@ def test_go_to_an_exercise() -> None:
 
 @pytest.mark.parametrize(
     ("facts", "line"),
-    [({"exercise": "push_up"}, "not_in_plan"), ({"heard": "burpee"}, "unknown_exercise"), ({}, "which_exercise")],
+    [({"exercise": "push_up"}, "not_in_plan"), ({"heard": "wombat"}, "unknown_exercise_far"), ({}, "which_exercise")],
 )
 def test_go_to_what_is_not_there(facts: dict[str, str], line: str) -> None:
     """Going to an exercise that is not in the workout moves nothing and says why."""
@@ -298,13 +306,64 @@ def test_no_more_sets_of_a_warm_up() -> None:
 
 
 def test_effort_is_kept_by_exercise() -> None:
-    """The word said after squats is kept for squats; a second one replaces it."""
+    """The word said after a set of squats is kept for squats; a second one replaces it."""
     coaching = at("squat", 2)
-    coaching.work(4)
+    coaching.say(EventKind.DONE)
     coaching.say(EventKind.EFFORT, effort=Effort.EASY)
     coaching.say(EventKind.EFFORT, effort=Effort.HARD)
     assert coaching.session.efforts == (("squat", Effort.HARD),)
-    assert coaching.place == ("squat", 2, 4)
+    coaching.reach("squat", 3)
+    coaching.say(EventKind.EFFORT, effort=Effort.RIGHT)
+    assert coaching.session.efforts == (("squat", Effort.RIGHT),)
+    assert coaching.place == ("squat", 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("word", "line", "exercise"),
+    [
+        (Effort.HARD, "easier", "chair_squat"),
+        (Effort.FAILED, "easier", "chair_squat"),
+        (Effort.EASY, "harder", "tempo_squat"),
+    ],
+)
+def test_hard_and_easy_in_mid_set_change_the_exercise(word: Effort, line: str, exercise: str) -> None:
+    """ "Hard" in mid-set brings the easier version, "easy" the harder one, and nothing is kept as effort."""
+    coaching = at("squat", 2)
+    coaching.work(4)
+    coaching.say(EventKind.EFFORT, effort=word)
+    assert coaching.lines == [line]
+    assert coaching.place == (exercise, 2, 0)
+    assert coaching.session.efforts == ()
+
+
+def test_an_effort_in_mid_set_is_kept_where_there_is_no_other_version() -> None:
+    """Glute bridges have nothing easier: that is said, the set goes on, and the effort is kept; "right" just is."""
+    coaching = at("glute_bridge", 2)
+    coaching.work(4)
+    coaching.say(EventKind.EFFORT, effort=Effort.HARD)
+    assert coaching.lines == ["no_easier"]
+    assert coaching.place == ("glute_bridge", 2, 4)
+    assert coaching.session.efforts == (("glute_bridge", Effort.HARD),)
+    coaching.say(EventKind.EFFORT, effort=Effort.RIGHT)
+    assert coaching.session.efforts == (("glute_bridge", Effort.RIGHT),)
+
+
+def test_a_warm_up_that_is_easy_stays() -> None:
+    """In a warm-up nothing is changed for a word of effort."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.work(10)
+    coaching.say(EventKind.EFFORT, effort=Effort.EASY)
+    assert coaching.place == ("march", 1, 10)
+
+
+def test_swap_for_what_is_not_ours_says_so() -> None:
+    """ "Swap for burpees" is answered with the two nearest, and changes nothing."""
+    coaching = at("squat")
+    coaching.work(4)
+    coaching.say(EventKind.SWAP, heard="burpees")
+    assert coaching.lines == ["other_exercise"]
+    assert coaching.place == ("squat", 1, 4)
 
 
 def test_next_in_the_last_stretch_asks_how_it_was() -> None:

@@ -49,6 +49,12 @@ def test_no_kit_is_an_answer() -> None:
     assert visited(NEW, (K.UNKNOWN, Wishes())).runner.profile.equipment is None
 
 
+def test_minutes_out_of_reach_are_no_answer() -> None:
+    """A length that no workout has is refused, and the question is asked again."""
+    coaching = visited((K.PREFERENCE, Wishes(minutes=200)))
+    assert (coaching.lines, coaching.question) == (["minutes_out_of_reach"], Q.EXPERIENCE)
+
+
 def test_a_run_that_is_near_spares_the_legs() -> None:
     """With a hard or long run today or tomorrow there is core and upper body, for as long as the conversation lasts."""
     coaching = visited(NEW, BAND, (K.YES, Wishes()))

@@ -572,3 +572,41 @@ def test_going_on_between_two_sets_is_announced_as_ever() -> None:
     reply = coaching.say(EventKind.YES)
     assert isinstance(reply.then, Run)
     assert isinstance(reply.then.segments[0].acts[0], Announce)
+
+
+@pytest.mark.parametrize(("kind", "workout"), [(EventKind.NO, "beginner_b"), (EventKind.NEW_WORKOUT, "beginner_b")])
+def test_something_new_is_the_workout_that_was_offered(kind: EventKind, workout: str) -> None:
+    """ "Finish it, or start B?" answered with "something new" starts B, as "no" does; elsewhere the one that is due."""
+    coaching = begun()
+    coaching.wait(DAY)
+    coaching.say(EventKind.OPEN, opens=True)
+    coaching.say(kind)
+    assert coaching.session.workout == workout
+    coaching.say(EventKind.NEW_WORKOUT)
+    assert coaching.session.workout == "beginner_a"
+
+
+@pytest.mark.parametrize("minutes", [200, 3])
+def test_minutes_that_no_workout_can_take_are_refused(minutes: int) -> None:
+    """Two hundred minutes, or three, are answered with what can be had, and nothing moves; twenty are taken."""
+    for coaching in (Coaching(), begun()):
+        coaching.say(EventKind.PREFERENCE, wishes=Wishes(minutes=minutes))
+        assert coaching.lines == ["minutes_out_of_reach"]
+        coaching.say(EventKind.PREFERENCE, wishes=Wishes(minutes=20))
+        assert coaching.lines[0] == "preference_noted"
+
+
+def test_a_bare_number_is_minutes_and_a_count_is_not() -> None:
+    """ "Ten" before a workout starts ten minutes, "did eight" starts nothing; nor do two hundred."""
+    coaching = Coaching()
+    for wishes in (Wishes(), Wishes(minutes=200)):
+        coaching.say(EventKind.DONE, number=8, wishes=wishes)
+        assert coaching.lines == ["nothing_running"]
+    coaching.say(EventKind.WHATS_DUE)
+    coaching.say(EventKind.DONE, number=8)
+    assert (coaching.lines, coaching.question) == ([], Question.READY)
+    coaching.say(EventKind.DONE, number=10, wishes=Wishes(minutes=10))
+    assert coaching.lines[-1] == "propose"
+    coaching = Coaching()
+    coaching.say(EventKind.DONE, number=10, wishes=Wishes(minutes=10))
+    assert coaching.state is State.WORKING

@@ -290,7 +290,7 @@ def test_the_effort_answer_says_what_comes_next_time() -> None:
     assert coaching.reply.tell[0].facts["amount"] == 13
     coaching.reach("lunge", 1)
     coaching.work(4)
-    coaching.say(EventKind.EFFORT, effort=EASY)
+    coaching.say(EventKind.EFFORT, effort=Effort.RIGHT)
     assert coaching.lines == ["logged"]
 
 
@@ -337,7 +337,7 @@ def test_keeping_everything_also_takes_back_a_set() -> None:
 def test_a_raise_is_not_undone_in_the_middle_of_it() -> None:
     """Once the exercise has begun, it stays; nothing raised, nothing to keep; an unknown name is asked back."""
     coaching = begun(RAISED)
-    coaching.say(EventKind.KEEP, heard="skwots")
+    coaching.say(EventKind.KEEP, heard="frog squats")
     assert coaching.lines == ["unknown_exercise"]
     coaching.reach("tempo_squat", 2)
     coaching.say(EventKind.KEEP, exercise="squat")

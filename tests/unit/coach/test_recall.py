@@ -91,10 +91,10 @@ def decide(
             "gained_hold",
             {"exercise": "plank", "first": 20, "latest": 30, "workouts": 3},
         ),
-        (EventKind.TALLY, {"heard": "wombats"}, "unknown_exercise", None),
-        (EventKind.BEST, {"heard": "wombats"}, "unknown_exercise", None),
-        (EventKind.LAST_TIME, {"heard": "wombats"}, "unknown_exercise", None),
-        (EventKind.PROGRESS, {"heard": "wombats"}, "unknown_exercise", None),
+        (EventKind.TALLY, {"heard": "wombats"}, "unknown_exercise_far", None),
+        (EventKind.BEST, {"heard": "wombats"}, "unknown_exercise_far", None),
+        (EventKind.LAST_TIME, {"heard": "wombats"}, "unknown_exercise_far", None),
+        (EventKind.PROGRESS, {"heard": "wombats"}, "unknown_exercise_far", None),
     ],
 )
 def test_each_question_has_its_answer(
@@ -216,3 +216,26 @@ def test_deleting_the_last_workout_in_a_workout_pauses_it() -> None:
     assert coaching.state is State.PAUSED
     coaching.say(EventKind.YES)
     assert (coaching.lines, coaching.question, coaching.place) == (["deleted_last"], Question.PAUSED, place)
+
+
+def test_what_is_done_of_the_workout_in_progress() -> None:
+    """ "What have I done so far" in a workout tells its sets; other stretches of time, and other questions, do not."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("lunge")
+    coaching.say(EventKind.TALLY, period=Period.EVER)
+    (tell,) = coaching.reply.tell if coaching.reply else ()
+    assert (tell.line, dict(tell.facts)) == ("done_so_far", {"sets": 3, "exercises": ("squat",)})
+    coaching.say(EventKind.TALLY, period=Period.LAST_WEEK)
+    assert coaching.lines == ["tally_none"]
+    coaching.records = [workout(5, squat=10)]
+    coaching.say(EventKind.TALLY, period=Period.EVER)
+    assert coaching.lines == ["done_so_far", "tally"]
+
+
+def test_nothing_is_done_so_far_before_the_first_set() -> None:
+    """A warm-up alone is nothing to tell of."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.say(EventKind.TALLY, period=Period.TODAY)
+    assert coaching.lines == ["tally_none"]

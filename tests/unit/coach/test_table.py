@@ -65,6 +65,7 @@ EXPECTED = {
         yes             -> working   starting                            run
         no              -> idle      goodbye                             end
         help            -> idle      help_idle                           ask start
+        thanks          -> idle      thanked                             end
         pain            -> idle      not_today                           end
         unwell          -> idle      sign.emergency                      end
         only_effort     -> idle      nothing_running                     ask start
@@ -119,8 +120,8 @@ EXPECTED = {
         how_many_left   -> ready     reps_left                           ask resume
         how_long_left   -> ready     time_left                           ask resume
         which_side      -> ready     no_sides                            ask resume
-        whats_next      -> ready     whats_next                          ask resume
-        whats_due       -> ready     whats_next                          ask resume
+        whats_next      -> ready     next_set, after_that                ask resume
+        whats_due       -> ready     next_set, after_that                ask resume
         last_time       -> ready     no_last_time                        ask resume
         tally           -> ready     tally_none                          ask resume
         best            -> ready     never_done                          ask resume
@@ -147,6 +148,7 @@ EXPECTED = {
         yes             -> working   -                                   run
         no              -> paused    saved                               end
         help            -> ready     help_active                         ask resume
+        thanks          -> ready     thanked                             ask resume
         pain            -> paused    stop_there                          ask check
         unwell          -> idle      sign.emergency                      end
         only_effort     -> ready     -                                   ask resume
@@ -201,8 +203,8 @@ EXPECTED = {
         how_many_left   -> working   reps_left                           run
         how_long_left   -> working   time_left                           run
         which_side      -> working   no_sides                            run
-        whats_next      -> working   whats_next                          run
-        whats_due       -> working   whats_next                          run
+        whats_next      -> working   next_set, after_that                run
+        whats_due       -> working   next_set, after_that                run
         last_time       -> working   no_last_time                        run
         tally           -> working   tally_none                          run
         best            -> working   never_done                          run
@@ -229,6 +231,7 @@ EXPECTED = {
         yes             -> working   -                                   run
         no              -> working   -                                   run
         help            -> paused    help_active                         ask paused
+        thanks          -> working   thanked                             run
         pain            -> paused    stop_there                          ask check
         unwell          -> idle      sign.emergency                      end
         only_effort     -> working   -                                   run
@@ -283,8 +286,8 @@ EXPECTED = {
         how_many_left   -> resting   reps_left                           run
         how_long_left   -> resting   time_left                           run
         which_side      -> resting   no_sides                            run
-        whats_next      -> resting   whats_next                          run
-        whats_due       -> resting   whats_next                          run
+        whats_next      -> resting   next_set, after_that                run
+        whats_due       -> resting   next_set, after_that                run
         last_time       -> resting   no_last_time                        run
         tally           -> resting   tally_none                          run
         best            -> resting   never_done                          run
@@ -311,6 +314,7 @@ EXPECTED = {
         yes             -> working   -                                   run
         no              -> resting   -                                   run
         help            -> paused    help_active                         ask paused
+        thanks          -> resting   thanked                             run
         pain            -> paused    stop_there                          ask check
         unwell          -> idle      sign.emergency                      end
         only_effort     -> resting   -                                   run
@@ -365,8 +369,8 @@ EXPECTED = {
         how_many_left   -> asking    reps_left                           ask go_on
         how_long_left   -> asking    time_left                           ask go_on
         which_side      -> asking    no_sides                            ask go_on
-        whats_next      -> asking    whats_next                          ask go_on
-        whats_due       -> asking    whats_next                          ask go_on
+        whats_next      -> asking    next_set, after_that                ask go_on
+        whats_due       -> asking    next_set, after_that                ask go_on
         last_time       -> asking    no_last_time                        ask go_on
         tally           -> asking    tally_none                          ask go_on
         best            -> asking    never_done                          ask go_on
@@ -393,6 +397,7 @@ EXPECTED = {
         yes             -> working   -                                   run
         no              -> asking    take_your_time                      ask go_on
         help            -> asking    help_active                         ask go_on
+        thanks          -> asking    thanked                             ask go_on
         pain            -> paused    stop_there                          ask check
         unwell          -> idle      sign.emergency                      end
         only_effort     -> asking    -                                   ask go_on
@@ -447,8 +452,8 @@ EXPECTED = {
         how_many_left   -> paused    reps_left                           ask paused
         how_long_left   -> paused    time_left                           ask paused
         which_side      -> paused    no_sides                            ask paused
-        whats_next      -> paused    whats_next                          ask paused
-        whats_due       -> paused    whats_next                          ask paused
+        whats_next      -> paused    next_set, after_that                ask paused
+        whats_due       -> paused    next_set, after_that                ask paused
         last_time       -> paused    no_last_time                        ask paused
         tally           -> paused    tally_none                          ask paused
         best            -> paused    never_done                          ask paused
@@ -475,6 +480,7 @@ EXPECTED = {
         yes             -> working   -                                   run
         no              -> paused    take_your_time                      ask paused
         help            -> paused    help_active                         ask paused
+        thanks          -> paused    thanked                             ask paused
         pain            -> paused    stop_there                          ask check
         unwell          -> idle      sign.emergency                      end
         only_effort     -> paused    -                                   ask paused
@@ -557,6 +563,7 @@ EXPECTED = {
         yes             -> working   because.legs_today, starting        run
         no              -> finished  goodbye                             end
         help            -> finished  help_idle                           ask start
+        thanks          -> finished  thanked                             end
         pain            -> finished  not_today                           end
         unwell          -> finished  sign.emergency                      end
         only_effort     -> finished  nothing_running                     ask start

@@ -122,9 +122,24 @@ def test_family_means_the_first_move_that_the_kit_allows(kit: frozenset[str] | N
 
 
 def test_nearest_names_what_sounds_like_it() -> None:
-    """A word that is nearly an exercise's name brings that exercise first."""
-    assert CATALOGUE.nearest("Planks", 2)[0] == "plank"
-    assert len(CATALOGUE.nearest("burpee", 2)) == 2
+    """A word of an exercise's name, or one that sounds like it, brings that exercise; chance likeness does not."""
+    assert CATALOGUE.nearest("Planks")[0] == "plank"
+    assert set(CATALOGUE.nearest("spider planks")) <= {
+        "plank",
+        "side_plank",
+        "kneeling_side_plank",
+        "plank_shoulder_tap",
+    }
+    assert CATALOGUE.nearest("the palof") == CATALOGUE.nearest("palofs")
+    assert CATALOGUE.nearest("handstand") == CATALOGUE.nearest("a banana") == ()
+    assert CATALOGUE.best_known == ("squat", "lunge")
+
+
+def test_nearest_are_of_one_movement_where_one_alone_is_near() -> None:
+    """Where one exercise alone is near, the second trains the same movement."""
+    first, second = CATALOGUE.nearest("pallof")
+    assert first == "pallof_press"
+    assert CATALOGUE.exercise(second).pattern == CATALOGUE.exercise(first).pattern
 
 
 def test_kit_is_everything_that_an_exercise_needs() -> None:

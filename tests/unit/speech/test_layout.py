@@ -299,7 +299,7 @@ def test_a_name_that_was_just_said_is_not_said_again(step: Step) -> None:
     """ "Back to squats." is followed by the set and the dose alone; the name of another exercise by all of it."""
     again = laid(Tell("went_back", {"exercise": "squat"}), announce(step)).text
     assert again.lower().count("squats") == 1
-    assert "Twelve reps." in again
+    assert "welve reps." in again
     assert "quats" in laid(Tell("went_back", {"exercise": "plank"}), announce(step)).text
 
 
@@ -314,3 +314,12 @@ def test_end_line_comes_before_what_follows() -> None:
     (done,) = set(starts(timeline)) & set(RENDERERS["en-US"].wording.variants("count.done"))
     assert starts(timeline)[done] * 1000 == timeline.marks[0].ends
     assert timeline.marks[1].begins > timeline.marks[0].ends
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(38, "orty seconds"), (45, "orty-five seconds"), (14, "ifteen seconds")])
+def test_a_rest_is_named_by_fives(seconds: int, said: str) -> None:
+    """Nobody says "thirty-eight seconds": a rest is named to five seconds, and takes as long as it is."""
+    timeline = laid(rest(seconds), CountIn())
+    assert said in timeline.text
+    (mark,) = timeline.marks
+    assert mark.ends - mark.begins == 1000 * seconds - 3000
