@@ -136,8 +136,8 @@ def put_away(moment: Moment, session: Session) -> tuple[Runner, Record]:
 
 
 def with_partial_step(session: Session) -> Session:
-    """Write down what was done of a set that was broken off."""
+    """Write down what was done of a set that was broken off; of one that is done again, the time with more of it."""
     if session.through or not session.step.moving:
         return session
     amount = session.step.amount_of(session.done)
-    return log_step(session, session.index, amount) if amount else session
+    return log_step(session, session.index, amount) if amount > (session.logged(session.index) or 0) else session

@@ -82,7 +82,7 @@ def test_a_write_whose_answer_was_lost_is_no_conflict(
 
 
 def test_a_table_whose_making_was_not_answered_is_made(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The client asks again for a table that its first attempt made: it is there, whatever the engine says, and empty."""
+    """The client asks again for a table that its first attempt made: it is there, whatever the engine says."""
     use(engine, monkeypatch)
     client = boto3.client("dynamodb", config=CLIENT_CONFIG)
     network = LosesAnswers(client)
