@@ -288,7 +288,8 @@ def _change(moment: Moment, wanted: Sequence[str], line: str, refusal: str) -> R
     met = {s.exercise for s in plan}
     to_come = {s.exercise for s in plan[moment.session.index :]} - {step.exercise}
     kit = {name: moment.catalogue.exercise(name).equipment for name in wanted}
-    doable = [name for name in wanted if have is None or kit[name] == "none" or kit[name] in have]
+    out = moment.session.spared.out
+    doable = [n for n in wanted if n not in out and (have is None or kit[n] == "none" or kit[n] in have)]
     chosen = min((name for name in doable if name not in to_come), key=met.__contains__, default=None)
     if chosen is not None:
         session = with_exercise(moment.session, chosen, moment.catalogue)
@@ -299,5 +300,9 @@ def _change(moment: Moment, wanted: Sequence[str], line: str, refusal: str) -> R
 
 
 def _jump(moment: Moment, index: int, *tell: Tell) -> Reply:
+    there = moment.session.plan[index : index + 1]
+    if there and there[0].exercise in moment.session.spared.out:
+        # Where something hurt nothing leads back, until a workout on another day asks.
+        return stay(moment, Tell("leave_it_out", {"exercise": there[0].exercise}))
     session = replace(moment.session, index=index, done=0)
     return run(moment.having(session), *tell)
