@@ -18,7 +18,8 @@ from skill.coach.session import Session, State
 from skill.coach.spared import skipped_after
 from skill.coach.today import loads_legs
 
-# The share of its sets from which a workout for the legs keeps the next one waiting.
+# The share of its sets from which a workout for the legs keeps the next one waiting; one in which the runner stopped at
+# a move does so however little was done.
 LEGS_WORKED = 1 / 3
 
 
@@ -120,7 +121,8 @@ def put_away(moment: Moment, session: Session) -> tuple[Runner, Record]:
     bounds = bounds_of(moment.runner, session.workout, moment.today, moment.catalogue) if session.slots else OPEN
     runner = after_workout(moment.runner, session.easing, efforts, record.ended, moment.catalogue)
     diary = runner.diary.tidied(moment.today)
-    if share_done(session) >= LEGS_WORKED and loads_legs(session.workout, moment.catalogue):
+    enough_of_it = share_done(session) >= LEGS_WORKED or session.spared.left
+    if enough_of_it and loads_legs(session.workout, moment.catalogue):
         diary = diary.with_legs(session.started)
     runner = replace(
         runner,

@@ -341,6 +341,20 @@ def test_nothing_leads_back_to_what_hurt(answers: tuple[EventKind, ...], kind: E
         assert coaching.session.step.exercise not in coaching.session.spared.out or coaching.state is State.PAUSED
 
 
+def test_a_short_leg_workout_that_hurt_counts_for_the_legs() -> None:
+    """Later that day, in a conversation that knows nothing of it, there is core and upper body."""
+    coaching = Coaching()
+    coaching.say(K.START, opens=True)
+    coaching.reach("squat", 2)
+    coaching.say(K.PAIN, area="knee")
+    coaching.say(K.PAIN)
+    coaching.say(K.FINISH_EARLY)
+    assert [done.exercise for done in coaching.records[0].sets] == ["squat"]
+    coaching.wait(3600)
+    coaching.say(K.START, opens=True)
+    assert "because.legs_today" in coaching.lines
+
+
 def test_in_a_rest_it_is_about_the_set_before() -> None:
     """Said in the rest after lunges, lunges are left out, and bridges are not."""
     coaching = Coaching()
