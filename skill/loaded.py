@@ -4,18 +4,22 @@ Decides where a runner is read from and what a session carries; refuses to know 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from skill.coach.keeping import to_keep
+from skill.coach.on_the_day import NOTHING_SAID, OnTheDay
 from skill.coach.record import Record
 from skill.coach.runner import Runner
 from skill.documents import document_of, record_document, record_from, runner_from
+from skill.documents.values import whole_or_none
 from skill.household import Speaker, carried_speaker, speaker_document
 from skill.store.port import Store
 
 # The key under which the session attributes hold our state.
 CARRIED = "runner"
+# And the key for what was said of today, which is in no document: the store never holds it.
+ON_THE_DAY = "today"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,9 @@ def carried(attributes: Mapping[str, Any], account: str) -> Loaded:
     unsaved = bool(attributes.get("unsaved"))
     ended = tuple(record_from(document) for document in attributes.get("ended", ()))
     runner, who = runner_from(attributes[CARRIED]), carried_speaker(attributes, account)
+    if ON_THE_DAY in attributes:
+        sore, tired, run_near = attributes[ON_THE_DAY]
+        runner = replace(runner, on_the_day=OnTheDay(whole_or_none(sore), bool(tired), bool(run_near)))
     return Loaded(runner, int(attributes["version"]), who, unsaved, told=unsaved, ended=ended)
 
 
@@ -76,6 +83,8 @@ def attributes(loaded: Loaded) -> dict[str, Any]:
         "version": loaded.version,
         "speaker": speaker_document(loaded.who),
     }
+    if loaded.runner.on_the_day != NOTHING_SAID:
+        carried[ON_THE_DAY] = list(astuple(loaded.runner.on_the_day))
     if loaded.unsaved:
         carried["unsaved"] = True
     if loaded.ended:

@@ -20,6 +20,7 @@ from skill.coach.acts import Ask, End, Question, Run, Tell, Then
 from skill.coach.events import Event, EventKind
 from skill.coach.machine import advance
 from skill.coach.moment import Reply
+from skill.coach.on_the_day import NOTHING_SAID
 from skill.coach.pacing import segments
 from skill.coach.place import locate
 from skill.coach.recall import needs_records
@@ -247,7 +248,7 @@ class Turns:
         if saved is None:
             # Deleted in between: only what the store never had goes on.
             return replace(loaded, version=0) if loaded.unsaved else Loaded(Runner(), 0, loaded.who)
-        stored = runner_from(saved.document)
+        stored = replace(runner_from(saved.document), on_the_day=loaded.runner.on_the_day)
         if not loaded.unsaved:
             return Loaded(stored, saved.version, loaded.who)
         runner, ended = rejoin(stored, loaded.runner, loaded.ended, request.now, self._catalogue)
@@ -396,11 +397,10 @@ def _same(before: Runner, after: Runner) -> bool:
 
 def _essence(runner: Runner) -> Runner:
     session = runner.session
+    runner = replace(runner, requests=(), seen=None, said={}, saying={}, on_the_day=NOTHING_SAID)
     if session is None:
-        return replace(runner, requests=(), seen=None, said={}, saying={})
-    return replace(
-        runner, requests=(), seen=None, said={}, saying={}, session=replace(session, touched=session.started, turn=0)
-    )
+        return runner
+    return replace(runner, session=replace(session, touched=session.started, turn=0))
 
 
 def _workout(record: Record) -> WorkoutRecord:

@@ -40,6 +40,7 @@ UNLOGGED = frozenset(
         "PainIntent",
         "OnlyEffortIntent",
         "SorenessIntent",
+        "TiredIntent",
         "UnwellIntent",
         "DizzyIntent",
         "TornIntent",

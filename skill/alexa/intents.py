@@ -3,15 +3,17 @@
 A test holds that every intent of the interaction model has a row here, and every row an intent.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from skill.alexa.slots import Slots
 from skill.coach.diary import Distance, Run
-from skill.coach.events import Caution, Effort, Event, EventKind, FormPoint, Period, Setting, Sign, When, Wishes
+from skill.coach.events import Caution, Effort, Event, EventKind, FormPoint, Over, Period, Setting, Sign, When, Wishes
 
 # Lists of equipment have a value for "nothing at all".
 NO_KIT = "none"
+# Muscles that stand for no part of the body of ours.
+ANYWHERE = "anywhere"
 
 DAYS_A_WEEK = 7
 KILOMETRES_IN_A_MILE = 1.609
@@ -125,6 +127,21 @@ def _hurts(slots: Slots) -> Event:
     return Event(EventKind.PAIN, area=slots.id("area"))
 
 
+# How sore the words of the type SORENESS mean, from 0 to 10 (coaching table 4, row 19).
+SORE = {"none": 0, "slight": 3, "sore": 5, "very": 8}
+
+
+def _sore(slots: Slots) -> Event:
+    count = slots.number("count")
+    number = SORE.get(slots.id("soreness") or "") if count is None else count
+    area = slots.id("sore_muscle") or slots.id("area")
+    return Event(EventKind.SORENESS, number=number, area=None if area == ANYWHERE else area)
+
+
+def _tired(slots: Slots) -> Event:
+    return Event(EventKind.TIRED, number=slots.number("hours"))
+
+
 def _sign(sign: Sign) -> Meaning:
     return lambda _: Event(EventKind.UNWELL, sign=sign)
 
@@ -234,24 +251,27 @@ def _dated(kind: EventKind) -> Meaning:
     """Make an event about a day: a date, or days or weeks from today; with a run, a race, or kilometres."""
 
     def meaning(slots: Slots) -> Event:
-        days, weeks, run, race = slots.number("days"), slots.number("weeks"), slots.id("run"), slots.id("race")
+        race, other = slots.id("race"), _run(slots, "other_run")
         return Event(
             kind,
             date=slots.heard("date") or "",
-            ahead=days if days is not None or weeks is None else weeks * DAYS_A_WEEK,
+            ahead=_ahead(slots),
             number=_kilometres(slots),
-            run=Run(run) if run in set(Run) else None,
+            run=_run(slots, "run"),
             distance=Distance(race) if race in set(Distance) else None,
+            also=None if other is None else (other, slots.heard("other_date") or ""),
         )
 
     return meaning
 
 
-def _note_run(slots: Slots) -> Event:
-    """Make an event about a run, and a second one that was named with it."""
-    second = slots.id("run_two")
-    event = _dated(EventKind.NOTE_RUN)(slots)
-    return replace(event, date_two=slots.heard("date_two") or "", run_two=Run(second) if second in set(Run) else None)
+def _ran(slots: Slots) -> Event:
+    """Make an event about a run that is over: today's, where no day was named."""
+    event, over = _dated(EventKind.NOTE_RUN)(slots), slots.id("when")
+    ahead = event.ahead if event.date or event.ahead is not None else 0
+    return replace(
+        event, ahead=ahead, over=Over(over) if over in set(Over) else Over.EARLIER, hours=slots.number("hours")
+    )
 
 
 def _no_run(slots: Slots) -> Event:
@@ -262,11 +282,43 @@ def _no_run_days(slots: Slots) -> Event:
     return replace(_habit(slots), run=Run.NONE)
 
 
+def _ahead(slots: Slots) -> int | None:
+    """Give the days from today, told in days, in weeks, or as "a fortnight"."""
+    days, weeks = slots.number("days"), slots.number("weeks")
+    if days is None and weeks is None:
+        return slots.counted("stretch")
+    return days if weeks is None else weeks * DAYS_A_WEEK
+
+
+def _run(slots: Slots, name: str) -> Run | None:
+    run = slots.id(name)
+    return Run(run) if run in set(Run) else None
+
+
+def _moved(slots: Slots) -> Event:
+    """Make an event about a date that was wrong: the right one, or the day of the month alone; and what is moved."""
+    return replace(
+        _dated(EventKind.MOVE_DATE)(slots),
+        run=_run(slots, "run") if slots.heard("race") is None else Run.RACE,
+        month_day=slots.counted("month_day"),
+        wrong=slots.heard("wrong") or "",
+        weekdays=_weekdays(slots, ("wrong_day",)),
+        run_days=_weekdays(slots, ("right_day",)),
+    )
+
+
 def _habit(slots: Slots) -> Event:
-    named = {slots.id(name) or "" for name in WEEKDAY_SLOTS}
-    days = frozenset(int(day) for each in named for day in SEVERAL_DAYS.get(each, each) if day.isdigit())
-    run = slots.id("run")
-    return Event(EventKind.NOTE_HABIT, weekdays=days, run=Run(run) if run in set(Run) else None)
+    return Event(
+        EventKind.NOTE_HABIT,
+        weekdays=_weekdays(slots, WEEKDAY_SLOTS),
+        run=_run(slots, "run"),
+        run_days=_weekdays(slots, ("run_day",)),
+    )
+
+
+def _weekdays(slots: Slots, names: Iterable[str]) -> frozenset[int]:
+    named = {slots.id(name) or "" for name in names}
+    return frozenset(int(day) for each in named for day in SEVERAL_DAYS.get(each, each) if day.isdigit())
 
 
 def _switched_off(slots: Slots) -> Event:
@@ -367,11 +419,14 @@ MEANINGS: Mapping[str, Meaning] = {
     "WorkoutLengthIntent": _number_setting(Setting.MINUTES, "minutes"),
     "AnyLengthIntent": _setting(Setting.ANY_MINUTES),
     "TrainingDaysIntent": _number_setting(Setting.DAYS, "days"),
+    "HardWithHardIntent": _setting(Setting.HARD_WITH_HARD),
+    "HardApartIntent": _setting(Setting.HARD_APART),
     "SettingsIntent": _plain(EventKind.SETTINGS),
     "PainIntent": _hurts,
     "OnlyEffortIntent": _plain(EventKind.ONLY_EFFORT),
     "TryAgainIntent": _plain(EventKind.YES),
-    "SorenessIntent": _plain(EventKind.SORENESS),
+    "SorenessIntent": _sore,
+    "TiredIntent": _tired,
     "UnwellIntent": _sign(Sign.EMERGENCY),
     "DizzyIntent": _sign(Sign.FAINT),
     "TornIntent": _sign(Sign.TORN),
@@ -390,13 +445,14 @@ MEANINGS: Mapping[str, Meaning] = {
     "BeenIllIntent": _plain(EventKind.BEEN_ILL),
     "BeenInjuredIntent": _plain(EventKind.BEEN_INJURED),
     "DeleteDataIntent": _plain(EventKind.DELETE_DATA),
-    "NoteRunIntent": _note_run,
+    "NoteRunIntent": _dated(EventKind.NOTE_RUN),
+    "RanIntent": _ran,
     "NoRunIntent": _no_run,
     "NoteRunDaysIntent": _habit,
     "NoRunDaysIntent": _no_run_days,
     "NoteRaceIntent": _dated(EventKind.NOTE_RACE),
     "ClearRaceIntent": _plain(EventKind.CLEAR_RACE),
-    "MoveDateIntent": _dated(EventKind.MOVE_DATE),
+    "MoveDateIntent": _moved,
     "AskRunIntent": _dated(EventKind.ASK_RUN),
     "AskLegsIntent": _dated(EventKind.ASK_LEGS),
     "LegsAnywayIntent": _plain(EventKind.LEGS_ANYWAY),

@@ -50,6 +50,7 @@ class Question(StrEnum):
     ALLOW_REMINDERS = "allow_reminders"  # has it been allowed meanwhile?
     CONFIRM_DELETE_LAST = "confirm_delete_last"  # really delete the last workout?
     LEGS_ANYWAY = "legs_anyway"  # today is not for legs: core, or legs anyway?
+    WHICH_DAY = "which_day"  # a run or a race was told of without its day: which one is it?
     REST_INSTEAD = "rest_instead"  # today is for rest: a few easy moves, or nothing?
     PAUSE_PLAN = "pause_plan"  # somebody goes away: pause the plan meanwhile?
     CLOSE_OTHER = "close_other"  # a workout is in progress: close it for another one?

@@ -135,6 +135,7 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
     },
     # "Rest" is a longer one in a workout, and a day of it here.
     _Q.REST_INSTEAD: _on((_E.NO, _E.MORE_REST, _E.SORENESS), closing.rest_today),
+    _Q.WHICH_DAY: _on((_E.MOVE_DATE,), planning.take_day),
     _Q.CLEARED: {
         **_on(_GO, returning.cleared),
         **_on((_E.NO, _E.UNKNOWN), closing.wait_for_word),

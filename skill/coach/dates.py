@@ -15,6 +15,8 @@ _MONTH = re.compile(r"(\d{4}|XXXX)-(\d{2})(?:-XX)?")
 _SATURDAY = 5
 NOW = "PRESENT_REF"
 MOST_DAYS_AHEAD = 600
+# Days within which a day of the week, and a day of the month, comes next.
+THESE_DAYS, A_MONTH = 7, 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,12 @@ class Span:
     def day(self) -> date | None:
         """Give the day, if it is one."""
         return self.first if self.first == self.last else None
+
+    def like(self, other: date) -> date | None:
+        """Give the day of a month that has the number of another day; None in what is no month, or has no such day."""
+        if self.first.day != 1 or (self.last + timedelta(days=1)).day != 1:
+            return None
+        return day_in_month(self.first, other.day)
 
 
 def zone_named(name: str) -> tzinfo:
@@ -59,6 +67,33 @@ def resolve(text: str, today: date) -> Span | None:
     if span is None or abs((span.first - today).days) > MOST_DAYS_AHEAD:
         return None
     return span
+
+
+def day_in_month(month: date, number: int) -> date | None:
+    """Give the day of a number in the month of a date; None where the month has no such day."""
+    try:
+        return month.replace(day=number)
+    except ValueError:
+        return None
+
+
+def with_number(told: date, number: int, today: date) -> date | None:
+    """Give the day of a number in the month of a day, or in the next one where it is over there and the day is not."""
+    day = day_in_month(told, number)
+    over = day is not None and day < today <= told
+    return day_in_month(told.replace(day=1) + timedelta(days=A_MONTH), number) if over else day
+
+
+def put_right(told: date, day: date, today: date) -> date | None:
+    """Give the day that a correction of a day means, where a part of a date may stand for the day that comes next.
+
+    The day of the week alone, which is sent as the next such day, means the one nearest to the day that was told,
+    unless that is in these days; and the day of the month alone that day of the month that was told.
+    """
+    away, ahead = (told - today).days, (day - today).days
+    if 0 <= ahead <= THESE_DAYS and not 0 <= away <= THESE_DAYS:
+        return nearest_weekday(day, told)
+    return with_number(told, day.day, today) if THESE_DAYS < ahead <= A_MONTH < away else day
 
 
 def nearest_weekday(like: date, to: date) -> date:

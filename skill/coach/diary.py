@@ -35,11 +35,12 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Outing:
-    """One run, or a day of rest, on a date; `distance` is a race's."""
+    """One run, or a day of rest, on a date; `distance` is a race's, `over` is when a run was over at the latest."""
 
     day: date
     run: Run
     distance: Distance | None = None
+    over: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,10 @@ class Diary:
         complete = any(run is not Run.NONE for run in self.habits.values())
         return self.habits.get(day.isoweekday(), Run.NONE if complete else None)
 
+    def over_on(self, day: date) -> datetime | None:
+        """Tell when the run of a date was over at the latest, aware UTC time; None where that was not said."""
+        return next((outing.over for outing in self.outings if outing.day == day), None)
+
     def next_race(self, today: date) -> Outing | None:
         """Give the nearest race from today on."""
         return next((o for o in self.outings if o.run is Run.RACE and o.day >= today), None)
@@ -89,13 +94,23 @@ class Diary:
         """Make days of the week days without a run; what is known of the others stays."""
         return replace(self, habits=dict(sorted({**self.habits, **dict.fromkeys(days, Run.NONE)}.items())))
 
-    def moved(self, day: date) -> "Diary":
-        """Put what was named last on another date."""
-        outing = next((o for o in self.outings if o.day == self.said), None)
-        if outing is None:
-            return self
-        others = tuple(other for other in self.outings if other is not outing)
-        return replace(self, outings=others).with_outing(replace(outing, day=day))
+    def named(self, day: date | None) -> Outing | None:
+        """Give the run that is told of on a date."""
+        return next((outing for outing in self.outings if outing.day == day), None)
+
+    def next_of(self, run: Run, today: date) -> Outing | None:
+        """Give the nearest run of a kind from today on, told of by its date or usual on its day of the week."""
+        told = next((outing for outing in self.outings if outing.run is run and outing.day >= today), None)
+        week = (today + timedelta(days=ahead) for ahead in range(WEEK.days))
+        usual = next((Outing(day, run) for day in week if self.on(day) is run), None)
+        return min((each for each in (told, usual) if each is not None), key=_day, default=None)
+
+    def moved(self, outing: Outing, day: date) -> "Diary":
+        """Put a run on another date; one that is usual on its day of the week is left out there, this once."""
+        others = tuple(other for other in self.outings if other.day != outing.day)
+        if self.habits.get(outing.day.isoweekday()) is outing.run and outing.day != day:
+            others = (*others, Outing(outing.day, Run.NONE))
+        return replace(self, outings=others).with_outing(replace(outing, day=day, over=None))
 
     def without_races(self, today: date) -> "Diary":
         """Take the races to come out."""

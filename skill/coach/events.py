@@ -70,7 +70,8 @@ class EventKind(StrEnum):
     PAIN = "pain"  # something hurts
     UNWELL = "unwell"  # a red flag: chest, breath, faintness, a pop, a fever
     ONLY_EFFORT = "only_effort"  # what is felt is effort, not pain
-    SORENESS = "soreness"  # sore from before
+    SORENESS = "soreness"  # sore from before; `number` is how much, from 0 to 10
+    TIRED = "tired"  # a short night, `number` are its hours, or a hard day
     CAUTION = "caution"  # somebody for whom there is no programme
     AGE = "age"  # how old the runner is
     LIGHT = "light"  # a light workout is wanted
@@ -104,6 +105,15 @@ class FormPoint(StrEnum):
     POSITION = "position"  # where hands and feet go
     MISTAKES = "mistakes"
     CHECK = "check"  # am I doing this right?
+
+
+class Over(StrEnum):
+    """When a run of today was over, as far as it was said."""
+
+    MORNING = "morning"
+    NOON = "noon"
+    AFTERNOON = "afternoon"
+    EARLIER = "earlier"  # at some time before now
 
 
 class Effort(StrEnum):
@@ -145,6 +155,8 @@ class Setting(StrEnum):
     MINUTES = "minutes"  # with a number
     ANY_MINUTES = "any_minutes"
     DAYS = "days"  # with a number
+    HARD_WITH_HARD = "hard_with_hard"  # legs after hard runs, so that easy days stay easy
+    HARD_APART = "hard_apart"  # no legs on days with a hard run
 
 
 class Period(StrEnum):
@@ -251,11 +263,15 @@ class Event:
         period: The stretch of time that is asked about.
         date: A day, in the form of AMAZON.DATE; empty where none was named.
         ahead: A day, as days from today.
-        weekdays: Days of the week, 1 for Monday to 7 for Sunday.
+        weekdays: Days of the week, 1 for Monday to 7 for Sunday; of a date that was wrong, its day of the week.
         run: What kind of run it is.
-        date_two: The day of a second run, in the form of AMAZON.DATE; empty where none was named.
-        run_two: What kind of run that is.
+        over: When today's run was over, where it was told as done; or None.
+        hours: How many hours ago that was.
         distance: How far a race is.
+        month_day: A day of the month, where nothing but that was named.
+        wrong: The day that a date was taken for, in the form of AMAZON.DATE; empty where it was not named.
+        also: Another run that was told in the same breath, and its day in the form of AMAZON.DATE.
+        run_days: Days of the week of the run where other days were named with it: for other runs, or as wrong.
     """
 
     kind: EventKind
@@ -291,6 +307,10 @@ class Event:
     ahead: int | None = None
     weekdays: frozenset[int] = frozenset()
     run: Run | None = None
-    date_two: str = ""
-    run_two: Run | None = None
+    over: Over | None = None
+    hours: int | None = None
     distance: Distance | None = None
+    month_day: int | None = None
+    wrong: str = ""
+    also: tuple[Run, str] | None = None
+    run_days: frozenset[int] = frozenset()

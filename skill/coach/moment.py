@@ -62,6 +62,14 @@ class Moment:
             raise NoSessionError("this move needs a workout in progress")
         return self.runner.session
 
+    @property
+    def begun(self) -> bool:
+        """Tell whether a workout is in progress that was begun: anything of it was done, or it runs."""
+        session = self.runner.session
+        if session is None:
+            return False
+        return bool(session.log or session.done) or session.state not in {State.READY, State.PAUSED}
+
     def having(self, session: Session) -> "Moment":
         """Give this moment with another session."""
         return replace(self, runner=replace(self.runner, session=session))

@@ -85,6 +85,8 @@ SETTINGS: Mapping[Setting, Kept] = {
     Setting.MINUTES: Kept(lambda p, n: replace(p, minutes=n), lambda p: p.minutes is not None),
     Setting.ANY_MINUTES: Kept(lambda p, _: replace(p, minutes=None)),
     Setting.DAYS: Kept(lambda p, n: replace(p, days=n), lambda p: p.days is not None),
+    Setting.HARD_WITH_HARD: Kept(lambda p, _: replace(p, hard_with_hard=True), lambda p: p.hard_with_hard),
+    Setting.HARD_APART: Kept(lambda p, _: replace(p, hard_with_hard=False)),
 }
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from skill.coach.acts import Ask
 from skill.coach.cycle import NO_CYCLE, Comeback, Cycle
 from skill.coach.diary import NOTHING_TOLD, Diary
+from skill.coach.on_the_day import NOTHING_SAID, OnTheDay
 from skill.coach.plan import Side
 from skill.coach.session import Session
 from skill.coach.standing import Standing
@@ -83,6 +84,7 @@ class Profile:
         steps: How far the coach goes on without being answered.
         next_means: What "next" means while sets are left, or None where that was never asked.
         manner: How to be spoken to.
+        hard_with_hard: Whether legs are wanted after hard runs, so that easy days stay easy.
     """
 
     level: str = "beginner"
@@ -96,6 +98,7 @@ class Profile:
     steps: Steps = Steps.MANY
     next_means: NextMeans | None = None
     manner: Manner = Manner()
+    hard_with_hard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,7 @@ class Runner:
         diary: The runs and races that the coach was told of, and when the legs were trained.
         paused: The day since when the plan is paused, or None.
         zone: The time zone where the runner lives, by its IANA name; empty where it is not known.
+        on_the_day: What was said of today in this conversation; the only thing here that is never stored.
     """
 
     profile: Profile = Profile()
@@ -160,6 +164,7 @@ class Runner:
     diary: Diary = NOTHING_TOLD
     paused: date | None = None
     zone: str = ""
+    on_the_day: OnTheDay = NOTHING_SAID
 
     @property
     def heard(self) -> dict[str, int]:

@@ -209,11 +209,6 @@ def of_age(moment: Moment) -> Reply:
     return stay(moment)
 
 
-def soreness(moment: Moment) -> Reply:
-    """Tell soreness and pain apart, in general, before a workout."""
-    return stay(moment, Tell("soreness"))
-
-
 def nothing_hurts(moment: Moment) -> Reply:
     """Take "it's just effort" where nobody asked: the workout goes on where it was."""
     return stay(moment)

@@ -45,6 +45,7 @@ class Situation:
         level: beginner, intermediate or advanced.
         ran_hours_ago: Hours since today's run was over; None where it is still to come.
         hard_with_hard: Whether the runner wants legs after hard runs, so that easy days stay easy.
+        run_near: Whether a hard or long run is today or tomorrow, without it being known which.
         sore: Soreness from 0 to 10.
         tired: Whether the night was short or the day was hard.
         ill: Whether the runner is ill; nothing keeps that beyond the conversation.
@@ -63,6 +64,7 @@ class Situation:
     level: str = "beginner"
     ran_hours_ago: float | None = None
     hard_with_hard: bool = False
+    run_near: bool = False
     sore: int | None = None
     tired: bool = False
     ill: bool = False
@@ -180,6 +182,10 @@ RULES: tuple[tuple[Applies, Decision], ...] = (
         lambda s: s.today in _KEY and not (s.hard_with_hard and (s.ran_hours_ago or 0) >= HOURS_APART),
         Decision("hard_today", Kind.CORE, 15),
     ),  # 14
+    (
+        lambda s: s.run_near and not {s.today, s.tomorrow} & _KEY,
+        Decision("run_near", Kind.CORE, 15),
+    ),  # 11, 12, 15
     (lambda s: s.legs_in_week >= _most_legs(s), Decision("week_full", Kind.CORE, 15)),  # 20, 23, 24
     (_last_legs_done, Decision("legs_before_race_done", Kind.CORE, 15)),  # 6
     (lambda s: s.sore is not None and s.sore > SLIGHT, Decision("sore", Kind.LIGHT)),  # 19
@@ -190,6 +196,7 @@ RULES: tuple[tuple[Applies, Decision], ...] = (
     (_race_within(8, 10), Decision("last_legs", Kind.LIGHT, familiar=True)),  # 6
     (_race_within(11, 21), Decision("race_ahead", Kind.EASED, familiar=True)),  # 7
     (lambda s: s.today is not None and s.today in _KEY, Decision("hard_day_hard", Kind.FULL)),  # 14
+    (lambda s: s.today is Run.EASY and s.ran_hours_ago is not None, Decision("easy_run_done", Kind.FULL)),  # 16
     (lambda s: s.today is Run.EASY, Decision("easy_day", Kind.FULL)),  # 16
     (lambda s: s.today is Run.NONE and s.sessions_in_week >= _BUSY_WEEK, Decision("busy_week", Kind.REST)),  # 17
     (lambda s: s.today is Run.NONE, Decision("free_day", Kind.FULL)),  # 17
@@ -217,6 +224,7 @@ def situation_of(diary: Diary, today: date, now: datetime, level: str) -> Situat
         now: The same moment, aware UTC time.
         level: Whose limits count.
     """
+    over = diary.over_on(today)
     following, past = diary.next_race(today), diary.last_race(today)
     days_before = (today - timedelta(days=ago) for ago in range(1, WEEK.days))
     runs = sum(diary.on(day) not in {None, Run.NONE} for day in days_before)
@@ -232,6 +240,7 @@ def situation_of(diary: Diary, today: date, now: datetime, level: str) -> Situat
         legs_in_week=len(trained),
         sessions_in_week=len(trained) + runs,
         level=level,
+        ran_hours_ago=None if over is None else max(now - over, timedelta(0)) / timedelta(hours=1),
     )
 
 

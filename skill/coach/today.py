@@ -10,6 +10,8 @@ from datetime import date, datetime, timedelta, tzinfo
 from skill.coach.acts import Tell
 from skill.coach.easing import EASE_IN, with_share
 from skill.coach.events import Wishes
+from skill.coach.fitting import fit_minutes
+from skill.coach.on_the_day import NOTHING_SAID
 from skill.coach.programme import Chosen, choose, order_from
 from skill.coach.progression import nothing_due
 from skill.coach.runner import Runner
@@ -22,6 +24,8 @@ MOBILITY_FOCUS = "mobility"
 REST_MINUTES = 5
 # Shares of the sets: light, and eased (coaching table 4, rows 6 and 7).
 HALF, EASED = 0.5, 0.67
+# Kinds of which the reason says how much is left out.
+SHARED = frozenset({Kind.LIGHT, Kind.EASED})
 # A day for the legs is looked for this far ahead: recovery from a marathon is over by then.
 SEARCHED_DAYS = 15
 _FOCUS_ID = "focus_"
@@ -36,8 +40,12 @@ class Arranged:
 
     @property
     def because(self) -> tuple[Tell, ...]:
-        """Give the reason, if there is one: at most one line."""
-        return () if self.decision == AS_PLANNED else (Tell(f"because.{self.decision.rule}"),)
+        """Give the reason, if there is one: at most one line.
+
+        What is light already for another reason is not made lighter by this one, and is told by that alone.
+        """
+        eased_already = bool(self.chosen.easing) and self.decision.kind in SHARED and self.decision.minutes is None
+        return () if self.decision == AS_PLANNED or eased_already else (Tell(f"because.{self.decision.rule}"),)
 
     @property
     def why_changed(self) -> tuple[Tell, ...]:
@@ -54,8 +62,12 @@ def decision_on(runner: Runner, day: date, now: datetime, zone: tzinfo) -> Decis
         now: Aware UTC time.
         zone: Where the runner lives.
     """
-    then = now + (day - now.astimezone(zone).date())
-    return decide(situation_of(runner.diary, day, then, runner.profile.level))
+    ahead, profile = day - now.astimezone(zone).date(), runner.profile
+    situation = situation_of(runner.diary, day, now + ahead, profile.level)
+    # What was said of today says nothing of the days to come.
+    said = NOTHING_SAID if ahead else runner.on_the_day
+    situation = replace(situation, sore=said.sore, tired=said.tired, run_near=said.run_near)
+    return decide(replace(situation, hard_with_hard=profile.hard_with_hard))
 
 
 def arranged(runner: Runner, wishes: Wishes, decision: Decision, now: datetime, catalogue: Catalogue) -> Arranged:
@@ -64,7 +76,8 @@ def arranged(runner: Runner, wishes: Wishes, decision: Decision, now: datetime, 
         case Kind.FULL:
             return Arranged(choose(runner, wishes, now, catalogue), decision)
         case Kind.EASED | Kind.LIGHT:
-            return _lessened(runner, wishes, decision, now, catalogue)
+            given = _lessened(runner, wishes, decision, now, catalogue)
+            return given if decision.minutes is None else _shortened(given, decision.minutes, catalogue)
         case Kind.CORE:
             focus, minutes = CORE_FOCUSES[runner.finished % len(CORE_FOCUSES)], decision.minutes
         case Kind.MOBILITY:
@@ -137,6 +150,11 @@ def _lessened(runner: Runner, wishes: Wishes, decision: Decision, now: datetime,
     if not known:
         return Arranged(best, replace(decision, rule=f"{decision.rule}_first"))
     return Arranged(replace(best, workout=replace(best.workout, main=known)), decision)
+
+
+def _shortened(given: Arranged, minutes: int, catalogue: Catalogue) -> Arranged:
+    workout = fit_minutes(given.chosen.workout, catalogue, minutes)
+    return replace(given, chosen=replace(given.chosen, workout=workout))
 
 
 def _share_known(runner: Runner, workout: Workout) -> float:

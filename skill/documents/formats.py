@@ -10,7 +10,7 @@ from skill.documents.values import Document, NewerDocumentError
 
 # Raise by one when the form changes, add to `_STEPS` how the one before becomes this one, and to the documents that
 # the tests keep of each format.
-FORMAT = 6
+FORMAT = 7
 
 # Enough to tell some dozens of requests of one runner apart.
 DIGEST_DIGITS = 12
@@ -100,10 +100,16 @@ def _to_six(document: Document) -> Document:
     return {**document, "paused": None}
 
 
+def _to_seven(document: Document) -> Document:
+    """Format 7 knows whether legs go with hard runs, and of a run of the day when it was over."""
+    return {**document, "profile": {**document["profile"], "hard_with_hard": False}}
+
+
 _STEPS: Mapping[int, Callable[[Document], Document]] = {
     1: _to_two,
     2: _to_three,
     3: _to_four,
     4: _to_five,
     5: _to_six,
+    6: _to_seven,
 }

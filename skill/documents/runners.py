@@ -33,6 +33,7 @@ def document_of(runner: Runner) -> dict[str, Any]:
             "steps": profile.steps.value,
             "next_means": profile.next_means and profile.next_means.value,
             "manner": _manner_document(profile.manner),
+            "hard_with_hard": profile.hard_with_hard,
         },
         "queue": runner.queue,
         "finished": runner.finished,
@@ -87,6 +88,7 @@ def _runner(document: Document) -> Runner:
             steps=Steps(profile["steps"]),
             next_means=profile["next_means"] and NextMeans(profile["next_means"]),
             manner=_manner(profile["manner"]),
+            hard_with_hard=bool(profile["hard_with_hard"]),
         ),
         queue=int(document["queue"]),
         finished=int(document["finished"]),
@@ -136,10 +138,7 @@ def _manner(document: Document) -> Manner:
 def _diary_document(diary: Diary) -> dict[str, Any]:
     return {
         "habits": {str(day): run.value for day, run in diary.habits.items()},
-        "outings": [
-            [outing.day.isoformat(), outing.run.value, outing.distance and outing.distance.value]
-            for outing in diary.outings
-        ],
+        "outings": [_outing_document(outing) for outing in diary.outings],
         "legs": [stamp(moment) for moment in diary.legs],
         "said": diary.said and diary.said.isoformat(),
     }
@@ -148,12 +147,24 @@ def _diary_document(diary: Diary) -> dict[str, Any]:
 def _diary(document: Document) -> Diary:
     return Diary(
         habits={int(day): Run(run) for day, run in document["habits"].items()},
-        outings=tuple(
-            Outing(date.fromisoformat(day), Run(run), distance and Distance(distance))
-            for day, run, distance in document["outings"]
-        ),
+        outings=tuple(_outing(*parts) for parts in document["outings"]),
         legs=tuple(time_of(stamp) for stamp in document["legs"]),
         said=document["said"] and date.fromisoformat(document["said"]),
+    )
+
+
+def _outing_document(outing: Outing) -> list[str | None]:
+    """Write an outing; the time at which it was over stands there only where it is known."""
+    parts = [outing.day.isoformat(), outing.run.value, outing.distance and outing.distance.value]
+    return parts if outing.over is None else [*parts, stamp(outing.over)]
+
+
+def _outing(day: str, run: str, distance: str | None, over: str | None = None) -> Outing:
+    return Outing(
+        date.fromisoformat(day),
+        Run(run),
+        None if distance is None else Distance(distance),
+        None if over is None else time_of(over),
     )
 
 

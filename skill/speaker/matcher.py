@@ -37,7 +37,7 @@ _WORD_FOR_WORD = 0.97
 _LIKELY = 0.5
 _ALARMING = 0.9  # of a part of a sentence that says that something is wrong
 _MOST_SLOTS = 5
-_MOST_READINGS = 80
+_MOST_READINGS = 160
 _RUNNERS_UP = 3
 # Types of which a value outside the list is worth hearing: an unknown exercise, and a place that hurts.
 _OPEN_TYPES = frozenset({"EXERCISE", "BODY_AREA"})

@@ -148,6 +148,24 @@ def test_nothing_about_health_is_kept_sent_or_logged(caplog: pytest.LogCaptureFi
         assert not HEALTH.search(json.dumps(vars(record), default=str).replace("traceback", "")), vars(record)
 
 
+def test_how_sore_or_tired_somebody_is_is_neither_stored_nor_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """What shapes the proposals of a conversation leaves no trace in the store or the log."""
+    caplog.set_level(logging.DEBUG, "skill")
+    store = MemoryStore()
+    echo, _ = speaker(store)
+    for said in ("start my workout", "my soreness is eight out of ten", "sore legs", "i slept badly", "stop"):
+        echo.hear(said)
+        echo.advance(2)
+        saved = store.load(_key())
+        kept = json.dumps(saved and saved.document)
+        assert HEALTH.search(_without_exercises(kept)) is None, said
+        assert "tired" not in kept
+    for record in caplog.records:
+        text = json.dumps(vars(record), default=str).replace("traceback", "")
+        assert not HEALTH.search(text), text
+        assert "Tired" not in text
+
+
 def _without_exercises(text: str) -> str:
     """Give the text without the ids of exercises: a calf raise is no complaint."""
     for exercise in sorted(load_catalogue().exercises, key=lambda each: -len(each.id)):

@@ -44,6 +44,7 @@ CHOICES: Mapping[Question, tuple[str, ...]] = {
     Question.CLEARED: ("yes", "no"),
     Question.FIT_TODAY: ("yes", "no"),
     Question.REST_INSTEAD: ("yes", "no"),
+    Question.WHICH_DAY: ("start",),
     Question.START_ANYWAY: ("yes", "no"),
     Question.CONFIRM_DELETE: ("yes", "no"),
     Question.CLOSE_OTHER: ("yes", "no"),

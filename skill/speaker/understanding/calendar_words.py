@@ -1,4 +1,4 @@
-"""Dates as they are said: "tomorrow", "sunday", "next friday", "the twelfth of october", "the weekend".
+"""Dates as they are said: "tomorrow", "sunday", "next friday", "the twelfth of october", "the weekend", "in october".
 
 Finds them in a sentence in its plain form, and says what Amazon would send for them on a given day. It refuses to know
 what is planned on them.
@@ -13,6 +13,8 @@ MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
 )
+# Other words too: "may i", and an exercise.
+_NO_MONTHS_ALONE = frozenset({"march", "may"})
 # Days from today.
 _RELATIVE = {
     "today": 0,
@@ -43,6 +45,7 @@ _FIRSTS = {"first": "1st", "second": "2nd", "seconds": "2nd", "third": "3rd"}
 _LONGEST = 7
 # Days in which every day of the calendar comes up, the twenty-ninth of February among them.
 _YEARS = 366 * 8
+_LONGEST_MONTH = 31
 
 
 def dates_in(words: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -64,8 +67,22 @@ def amazon_date(phrase: str, today: date) -> str | None:
     if phrase in _WEEKENDS:
         year, week, _ = (today + timedelta(weeks=_WEEKENDS[phrase])).isocalendar()
         return f"{year}-W{week:02}-WE"
+    if (month := _month(phrase, today)) is not None:
+        return month
     words = [_FIRSTS.get(word, word) for word in phrase.split()]
     return _weekday(words, today) or _month_day(words, today)
+
+
+def _month(phrase: str, today: date) -> str | None:
+    """Read "october", "in october", "next month"; the next such month is meant, this one among them."""
+    name = phrase.removeprefix("in ")
+    if phrase == "next month":
+        number = today.month % len(MONTHS) + 1
+    elif name in MONTHS and not (phrase == name and name in _NO_MONTHS_ALONE):
+        number = MONTHS.index(name) + 1
+    else:
+        return None
+    return f"{today.year + (number < today.month)}-{number:02}"
 
 
 def _weekday(words: Sequence[str], today: date) -> str | None:
@@ -101,4 +118,8 @@ def _month_day(words: Sequence[str], today: date) -> str | None:
 
 def _next(day: int, month: int | None, today: date) -> str | None:
     coming = (today + timedelta(days=ahead) for ahead in range(_YEARS))
-    return next((found.isoformat() for found in coming if found.day == day and month in {None, found.month}), None)
+    found = next((each for each in coming if each.day == day and month in {None, each.month}), None)
+    if found is None and month is not None and day <= _LONGEST_MONTH:
+        # A day that no month has is still a date that was said, and nobody is to hear another one in it.
+        return f"XXXX-{month:02}-{day:02}"
+    return None if found is None else found.isoformat()

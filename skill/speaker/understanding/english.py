@@ -273,6 +273,13 @@ HOMOPHONES = {
 SPACING = {
     # "Just" is dropped elsewhere; here it tells no questions from some, and "no, just a run" from "no run".
     "just start": "juststart",
+    # How sore is what matters of being sore.
+    "very sore": "verysore",
+    "really sore": "verysore",
+    "so sore": "verysore",
+    "a bit sore": "abitsore",
+    "a little sore": "abitsore",
+    "a little bit sore": "abitsore",
     "no just": "nojust",
     "nope just": "nojust",
     "half an hour": "thirty minutes",

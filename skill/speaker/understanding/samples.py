@@ -34,6 +34,7 @@ _SAME_SOUND = 0.9
 _TELLING = 1.2  # weight from which a sample that a longer sentence holds may stand for it
 _HELD = 0.95
 _HELD_COST = 0.11  # per weight of what else is said
+_OTHER_ORDER = 0.1  # "a race on Sunday and a run on Friday" is not a run on Sunday and a race on Friday
 _CANDIDATES = 25
 _POSTINGS = 60
 
@@ -122,14 +123,14 @@ class Samples:
     def nearest(self, words: Sequence[str], kinds: Kinds) -> Iterator[tuple[float, Sample]]:
         """Give the likely samples for a sentence with marks, with their nearness from 0 to 1, in no order."""
         text = " ".join(words)
-        weight = self._weigh(words)
+        weight, order = self._weigh(words), _marks_of(words)
         for sample in self._groups[kinds].candidates(text, words, self._weights):
             shared = self._shared(words, sample.words)
             letters = fuzz.ratio(text, sample.text) / 100
             score = _SHARED_WORDS * 2 * shared / (weight + sample.weight) + (1 - _SHARED_WORDS) * letters
             if sample.weight >= _TELLING and f" {sample.text} " in f" {text} ":
                 score = max(score, _HELD - _HELD_COST * (weight - shared))
-            yield score, sample
+            yield score - (_OTHER_ORDER if _marks_of(sample.words) != order else 0), sample
 
     def _lines(self, intent: Mapping[str, Any]) -> Iterator[tuple[_Line, int]]:
         """Give the plain form of each sample of an intent, and how many of its words that leaves out."""
@@ -175,6 +176,10 @@ def _each_in_one_intent(lines: Iterable[tuple[_Line, int]]) -> list[_Line]:
         found[line] = min(dropped, found.get(line, dropped))
         fewest[line[1]] = min(dropped, fewest.get(line[1], dropped))
     return [line for line, dropped in found.items() if dropped == fewest[line[1]]]
+
+
+def _marks_of(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word >= chr(_FIRST_MARK)]
 
 
 def _alike(word: str, others: Sequence[str]) -> tuple[str | None, float]:

@@ -9,11 +9,13 @@ import pytest
 from interaction_model.committed import LOCALES, read_model
 from skill.alexa.intents import MEANINGS, event_of
 from skill.alexa.slots import Slots
-from skill.coach.events import Effort, Event, EventKind, FormPoint, Period, Setting, When, Wishes
+from skill.coach.diary import Run
+from skill.coach.events import Effort, Event, EventKind, FormPoint, Over, Period, Setting, When, Wishes
 from skill.content.loader import load_catalogue
 from tests.envelopes import slot
 
 CATALOGUE = load_catalogue()
+TODAY, TOMORROW = "2026-03-02", "2026-03-03"
 MODELS = Path(__file__).parents[3] / "interaction_model"
 
 
@@ -157,6 +159,33 @@ def test_every_slot_value_of_an_exercise_is_an_exercise() -> None:
             [slot("workout", "workout Z.", None, "WORKOUT")],
         ),
         (Event(EventKind.START), "StartWorkoutIntent", [slot("workout", "the hard one", None, "WORKOUT")]),
+        (
+            Event(EventKind.NOTE_RUN, run=Run.HARD, ahead=0, over=Over.MORNING),
+            "RanIntent",
+            [slot("run", "intervals", "hard", "RUN_KIND"), slot("when", "this morning", "morning", "RUN_OVER")],
+        ),
+        (
+            Event(EventKind.NOTE_RUN, date=TODAY, over=Over.EARLIER, hours=2),
+            "RanIntent",
+            [slot("hours", "2", slot_type="AMAZON.NUMBER"), slot("date", TODAY, slot_type="AMAZON.DATE")],
+        ),
+        (
+            Event(EventKind.SORENESS, number=8),
+            "SorenessIntent",
+            [slot("count", "8", slot_type="AMAZON.NUMBER")],
+        ),
+        (
+            Event(EventKind.SORENESS, number=3, area="quad"),
+            "SorenessIntent",
+            [slot("soreness", "a bit sore", "slight", "SORENESS"), slot("sore_muscle", "legs", "quad", "SORE_MUSCLE")],
+        ),
+        (
+            Event(EventKind.SORENESS, number=5),
+            "SorenessIntent",
+            [slot("soreness", "sore", "sore", "SORENESS"), slot("sore_muscle", "body", "anywhere", "SORE_MUSCLE")],
+        ),
+        (Event(EventKind.SORENESS), "SorenessIntent", []),
+        (Event(EventKind.TIRED, number=4), "TiredIntent", [slot("hours", "4", slot_type="AMAZON.NUMBER")]),
         (Event(EventKind.UNKNOWN), "AnIntentOfTheFuture", []),
     ],
 )

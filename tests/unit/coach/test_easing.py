@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from skill.coach.acts import End, Question
 from skill.coach.cycle import Comeback, Cycle
-from skill.coach.diary import Diary
+from skill.coach.diary import Diary, Outing, Run
 from skill.coach.easing import after_week, easing_for, light_week, week_of, with_share
 from skill.coach.events import Effort, EventKind, Wishes
 from skill.coach.plan import StepKind
@@ -201,6 +201,20 @@ def test_a_workout_left_behind_for_months_is_no_way_round_the_question(asked: Ev
     assert doses(coaching)["squat"] == (2, 12)
 
 
+@pytest.mark.parametrize(("days", "line"), [(30, "eased.a_third_off"), (120, "level_again")])
+def test_a_workout_that_was_left_half_done_ended_when_it_was_left(days: int, line: str) -> None:
+    """A break begins there: whoever comes back weeks later is eased, and written down is the day of the workout."""
+    coaching = away(3)
+    coaching.say(K.START, opens=True)
+    coaching.reach("squat", 3)
+    coaching.say(K.STOP)
+    left = coaching.now
+    coaching.wait(days * DAY)
+    coaching.say(K.OPEN, opens=True)
+    assert line in coaching.lines
+    assert coaching.records[-1].ended == left
+
+
 def test_after_months_twice_the_level_is_asked_twice() -> None:
     """One new start does not stand in for the next."""
     coaching = away(120, comeback=Comeback("new_start", NOON - timedelta(days=120), 1))
@@ -295,6 +309,16 @@ def test_a_light_day_of_the_running_week_says_how_many_sets_once() -> None:
     coaching.say(K.START, opens=True)
     assert coaching.lines == ["because.legs_yesterday_light", "starting"]
     assert {sets for sets, _ in doses(coaching).values()} == {1}
+
+
+def test_what_is_light_already_is_told_once() -> None:
+    """Asked for a light one the day after legs, or back after two weeks: one line says how light, and truly."""
+    coaching = Coaching(Runner(QUIET, welcomed=True, diary=LEGS_YESTERDAY))
+    coaching.say(K.LIGHT)
+    assert coaching.lines == ["propose", "eased.light_today"]
+    coaching = away(14, diary=Diary(outings=(Outing((NOON + timedelta(days=15)).date(), Run.RACE),)))
+    coaching.say(K.WHATS_DUE)
+    assert coaching.lines == ["propose", "eased.one_set_fewer"]
 
 
 @given(st.lists(st.integers(2, 5), min_size=1, max_size=8), st.sampled_from([0.5, 0.7, 1.0]))

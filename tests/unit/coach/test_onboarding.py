@@ -49,10 +49,15 @@ def test_no_kit_is_an_answer() -> None:
     assert visited(NEW, (K.UNKNOWN, Wishes())).runner.profile.equipment is None
 
 
-def test_a_run_that_is_near_halves_the_sets() -> None:
-    """With a hard or long run today or tomorrow the legs are spared."""
+def test_a_run_that_is_near_spares_the_legs() -> None:
+    """With a hard or long run today or tomorrow there is core and upper body, for as long as the conversation lasts."""
     coaching = visited(NEW, BAND, (K.YES, Wishes()))
-    assert coaching.session.easing == "light_today"
+    assert coaching.lines == ["because.run_near", "propose"]
+    assert coaching.session.workout == "focus_core"
+    coaching.say(K.WHATS_DUE)
+    assert coaching.session.workout == "focus_core"
+    coaching.say(K.LEGS_ANYWAY)
+    assert coaching.lines[0] == "your_call"
 
 
 ANSWERS: list[tuple[EventKind, dict[str, Any], list[str], str]] = [

@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from skill.coach.acts import Question
 from skill.coach.diary import Diary, Distance, Outing, Run
-from skill.coach.events import EventKind, Wishes
+from skill.coach.events import EventKind, Over, Setting, Wishes
 from skill.coach.plan import StepKind
-from skill.coach.runner import LastWorkout
+from skill.coach.runner import LastWorkout, Profile, Runner
 from skill.coach.session import State
 from skill.content.loader import load_catalogue
 from tests.coaching import NOON, Coaching
@@ -54,19 +55,6 @@ def test_days_without_a_run_leave_the_others_alone() -> None:
     assert [coaching.runner.diary.on(MONDAY + timedelta(days=day)) for day in (0, 3)] == [None, Run.NONE]
 
 
-def test_two_runs_in_one_breath_are_both_noted() -> None:
-    """A hard run today and a long one tomorrow: both stand in the diary, and both are said back."""
-    coaching = Coaching()
-    coaching.say(EventKind.NOTE_RUN, run=Run.HARD, date="2026-03-02", run_two=Run.LONG, date_two="2026-03-03")
-    assert [(o.day, o.run) for o in coaching.runner.diary.outings] == [
-        (MONDAY, Run.HARD),
-        (MONDAY + timedelta(days=1), Run.LONG),
-    ]
-    assert coaching.lines == ["run_noted", "run_noted"]
-    coaching.say(EventKind.NOTE_RUN, run=Run.EASY, date="2026-03-05", run_two=Run.LONG, date_two="2026-W11")
-    assert coaching.lines == ["run_noted"]
-
-
 @pytest.mark.parametrize(("kilometres", "run"), [(20, Run.LONG), (8, Run.EASY), (None, Run.EASY)])
 def test_kilometres_tell_a_long_run(kilometres: int | None, run: Run) -> None:
     """Twenty kilometres are a long run, eight are not."""
@@ -85,6 +73,52 @@ def test_a_week_is_no_day(kind: EventKind, line: str) -> None:
     coaching.say(kind, date="2026-W11")
     assert coaching.lines == [line]
     assert coaching.runner.diary == Diary()
+
+
+@pytest.mark.parametrize(
+    ("told", "answer", "day"),
+    [
+        ({"date": "XXXX-02-31"}, {"date": "2027-02-28"}, "2027-02-28"),
+        ({"date": "2026-04"}, {"month_day": 12}, "2026-04-12"),
+        ({}, {"month_day": 12}, "2026-03-12"),
+        ({}, {"month_day": 1}, "2026-04-01"),
+        ({}, {"date": "2026-03-08"}, "2026-03-08"),
+    ],
+)
+def test_a_race_without_its_day_gets_the_day_that_is_said_next(
+    told: dict[str, object], answer: dict[str, object], day: str
+) -> None:
+    """What was asked for is not taken for a correction of something else."""
+    coaching = knowing(outings=(Outing(SUNDAY, Run.LONG),), said=SUNDAY)
+    coaching.say(EventKind.NOTE_RACE, distance=Distance.MARATHON, **told)
+    assert coaching.question is Question.WHICH_DAY
+    coaching.say(EventKind.MOVE_DATE, **answer)
+    race = next(outing for outing in coaching.runner.diary.outings if outing.run is Run.RACE)
+    assert race == Outing(date.fromisoformat(day), Run.RACE, Distance.MARATHON)
+    assert coaching.question is Question.START
+
+
+def test_a_run_without_its_day_gets_one_too() -> None:
+    """An answer without a day is asked again; in a workout that was begun nothing is asked."""
+    coaching = Coaching()
+    coaching.say(EventKind.NOTE_RUN, run=Run.HARD, date="2026-W11")
+    coaching.say(EventKind.MOVE_DATE, month_day=32)
+    assert coaching.question is Question.WHICH_DAY
+    coaching.say(EventKind.MOVE_DATE, date="2026-03-04")
+    assert coaching.runner.diary.outings == (Outing(date(2026, 3, 4), Run.HARD),)
+    coaching.say(EventKind.MOVE_DATE, date="2026-03-05")
+    assert coaching.runner.diary.outings == (Outing(date(2026, 3, 5), Run.HARD),)
+    coaching.say(EventKind.START, opens=True)
+    coaching.say(EventKind.NOTE_RUN)
+    assert coaching.lines == ["which_day"]
+    assert coaching.state is State.WORKING
+
+
+def test_with_nothing_told_there_is_nothing_to_put_right() -> None:
+    """A date out of nowhere moves nothing."""
+    coaching = Coaching()
+    coaching.say(EventKind.MOVE_DATE, date="2026-03-04")
+    assert coaching.lines == ["nothing_noted"]
 
 
 def test_running_days_leave_the_long_run_where_it_is() -> None:
@@ -117,6 +151,106 @@ def test_a_date_is_put_right_in_one_turn() -> None:
     assert coaching.runner.diary.outings == (Outing(SUNDAY, Run.HARD),)
     coaching.say(EventKind.MOVE_DATE, date="2026-W11")
     assert coaching.lines == ["which_day"]
+
+
+@pytest.mark.parametrize(
+    ("told", "correction", "day"),
+    [
+        # A day of the month alone, or a month alone, leaves the rest as it was told.
+        ("2026-10-12", {"month_day": 13}, "2026-10-13"),
+        ("2026-10-12", {"month_day": 5}, "2026-10-05"),
+        ("2026-10-12", {"date": "2026-09"}, "2026-09-12"),
+        ("2026-10-12", {"date": "XXXX-09"}, "2026-09-12"),
+        # Where it comes as the next such day, it is that day of the month that was told all the same.
+        ("2026-10-12", {"date": "2026-03-13"}, "2026-10-13"),
+        ("2026-10-12", {"date": "2026-09-13"}, "2026-09-13"),
+        # What is over gives way to the next one.
+        ("2026-03-28", {"month_day": 1}, "2026-04-01"),
+        # A day of the week next to a run that is over is over, too.
+        ("2026-03-01", {"date": "2026-03-07"}, "2026-02-28"),
+        # What was on the wrong day is told by that day.
+        ("2026-03-08", {"date": "2026-03-07", "wrong": "2026-03-08"}, "2026-03-07"),
+        ("2026-03-08", {"run_days": frozenset({6}), "weekdays": frozenset({7})}, "2026-03-07"),
+        ("2026-03-15", {"run_days": frozenset({6}), "weekdays": frozenset({7})}, "2026-03-14"),
+    ],
+)
+def test_a_part_of_a_date_is_put_right(told: str, correction: dict[str, object], day: str) -> None:
+    """What is corrected is what was said, and the rest of the date stays."""
+    coaching = Coaching()
+    coaching.say(EventKind.NOTE_RACE, date=told, distance=Distance.MARATHON)
+    coaching.say(EventKind.MOVE_DATE, **correction)
+    assert coaching.runner.diary.outings == (Outing(date.fromisoformat(day), Run.RACE, Distance.MARATHON),)
+    assert coaching.lines[0] == "race_noted"
+
+
+@pytest.mark.parametrize(
+    "correction", [{"wrong": "2026-01-31"}, {"date": "2026-02"}, {"month_day": 32}, {"date": "XXXX-02-31"}]
+)
+def test_a_correction_without_a_day_is_asked_for_one(correction: dict[str, object]) -> None:
+    """A day that there is not, or none, moves nothing."""
+    coaching = knowing(outings=(Outing(date(2026, 3, 31), Run.RACE),), said=date(2026, 3, 31))
+    coaching.say(EventKind.MOVE_DATE, **correction)
+    assert coaching.lines == ["which_day"]
+
+
+def test_a_run_is_moved_by_its_name() -> None:
+    """The race by its name, though the long run was told last; a usual run this once; one not known is noted."""
+    coaching = Coaching()
+    coaching.say(EventKind.NOTE_RACE, date="2026-03-20")
+    coaching.say(EventKind.NOTE_RUN, run=Run.LONG, date="2026-03-08")
+    coaching.say(EventKind.MOVE_DATE, run=Run.RACE, date="2026-03-21")
+    coaching.say(EventKind.MOVE_DATE, run=Run.LONG, date="2026-03-07")
+    runs = {outing.day.day: outing.run for outing in coaching.runner.diary.outings}
+    assert runs == {7: Run.LONG, 21: Run.RACE}
+    coaching = knowing(habits={7: Run.LONG})
+    coaching.say(EventKind.MOVE_DATE, run=Run.LONG, date="2026-03-07")
+    assert coaching.runner.diary.on(date(2026, 3, 7)) is Run.LONG
+    assert coaching.runner.diary.on(SUNDAY) is Run.NONE
+    for run, line in ((Run.HARD, "run_noted"), (Run.RACE, "race_noted")):
+        coaching.say(EventKind.MOVE_DATE, run=run, date="2026-03-05")
+        assert coaching.lines[0] == line
+
+
+def test_two_runs_are_told_in_one_breath() -> None:
+    """A race and a run each get their day; one without a day is asked for."""
+    coaching = Coaching()
+    coaching.say(EventKind.NOTE_RACE, date="2026-03-08", also=(Run.LONG, "2026-03-06"))
+    assert coaching.lines == ["run_noted", "race_noted"]
+    assert [outing.run for outing in coaching.runner.diary.outings] == [Run.LONG, Run.RACE]
+    coaching = Coaching()
+    coaching.say(EventKind.NOTE_RUN, run=Run.HARD, date="2026-03-02", also=(Run.LONG, "2026-03-03"))
+    assert coaching.lines == ["run_noted", "run_noted"]
+    assert [outing.run for outing in coaching.runner.diary.outings] == [Run.HARD, Run.LONG]
+    coaching.say(EventKind.NOTE_RUN, run=Run.HARD, date="2026-03-04", also=(Run.LONG, "2026-W11"))
+    assert coaching.lines == ["run_noted", "which_day"]
+    assert len(coaching.runner.diary.outings) == 3
+
+
+def test_days_are_told_with_the_long_run() -> None:
+    """The long run keeps its own day, whatever the other days are."""
+    coaching = Coaching()
+    days, long_day = frozenset({1, 3, 7}), frozenset({7})
+    coaching.say(EventKind.NOTE_HABIT, weekdays=days, run=Run.LONG, run_days=long_day)
+    assert coaching.runner.diary.habits == {1: Run.EASY, 3: Run.EASY, 7: Run.LONG}
+    assert coaching.lines == ["days_noted", "habit_noted"]
+
+
+def test_in_two_weeks_on_sunday_is_that_sunday() -> None:
+    """A day of the week goes to the day that so many days lead to."""
+    coaching = Coaching()
+    coaching.say(EventKind.NOTE_RACE, ahead=14, date="2026-03-08")
+    assert coaching.runner.diary.outings[0].day == date(2026, 3, 15)
+
+
+@pytest.mark.parametrize(
+    ("kilometres", "distance"),
+    [(10, Distance.SHORT), (16, Distance.SHORT), (21, Distance.HALF), (42, Distance.MARATHON), (None, None)],
+)
+def test_kilometres_tell_how_far_a_race_is(kilometres: int | None, distance: Distance | None) -> None:
+    """A race of so many kilometres is recovered from as its distance asks for."""
+    coaching = Coaching()
+    coaching.say(EventKind.NOTE_RACE, number=kilometres, ahead=30)
+    assert coaching.runner.diary.outings[0].distance is distance
 
 
 def test_races_are_taken_out() -> None:
@@ -318,6 +452,17 @@ def test_a_first_workout_before_a_race_does_not_promise_nothing_new(days: int, l
     assert coaching.lines[0] == line
 
 
+def test_a_share_of_a_first_workout_does_not_promise_its_sets() -> None:
+    """Half of two sets is one: nothing is said of two, and it is no step on the way in."""
+    coaching = Coaching(Runner(Profile(ask_effort=False)))
+    coaching.say(EventKind.NOTE_RACE, ahead=9)
+    coaching.say(EventKind.START, opens=True)
+    coaching.say(EventKind.READY)
+    assert coaching.lines == ["because.last_legs_first", "starting"]
+    assert coaching.session.easing == ""
+    assert set(sets_of(coaching).values()) == {1}
+
+
 def test_a_third_less_is_more_than_half() -> None:
     """Of fifteen sets ten are left two weeks before a race, and seven, no more than half, in the last leg days."""
     known = moves_of("advanced_a")
@@ -387,3 +532,63 @@ def test_what_a_break_has_made_light_is_not_made_lighter() -> None:
     coaching.say(EventKind.START, opens=True)
     assert coaching.session.easing == "a_third_off"
     assert min(step.sets for step in coaching.session.plan if step.kind is StepKind.WORK) == 2
+
+
+HARD_TODAY = {7: Run.EASY, 1: Run.HARD}
+
+
+@pytest.mark.parametrize(
+    ("facts", "hour", "ago"),
+    [
+        ({"over": Over.EARLIER}, 12, 0),
+        ({"over": Over.MORNING}, 10, 0),
+        ({"over": Over.MORNING}, 16, 4),
+        ({"over": Over.NOON}, 16, 2),
+        ({"over": Over.AFTERNOON}, 20, 2),
+        ({"over": Over.EARLIER, "hours": 5}, 16, 5),
+    ],
+)
+def test_a_run_that_is_done_was_over_at_the_latest_then(facts: dict[str, Any], hour: int, ago: int) -> None:
+    """A run of this morning was over by noon, one at lunch by two; never later than now."""
+    coaching = Coaching(now=NOON.replace(hour=hour))
+    coaching.say(EventKind.NOTE_RUN, ahead=0, run=Run.HARD, **facts)
+    assert coaching.runner.diary.over_on(MONDAY) == coaching.now - timedelta(hours=ago)
+    assert coaching.runner.diary.on(MONDAY) is Run.HARD
+
+
+def test_legs_after_a_hard_run_where_they_are_wanted() -> None:
+    """Done, it is core and upper body with the true reason; three hours later it is legs for whoever wants them so."""
+    coaching = Coaching(now=NOON.replace(hour=16))
+    coaching.say(EventKind.NOTE_RUN, ahead=0, run=Run.HARD)
+    coaching.say(EventKind.WHATS_DUE)
+    assert coaching.lines[0] == "because.hard_later"
+    coaching.say(EventKind.NOTE_RUN, ahead=0, over=Over.MORNING)
+    assert coaching.lines[:2] == ["run_noted", "because.hard_today"]
+    coaching.say(EventKind.SETTING, setting=Setting.HARD_WITH_HARD)
+    coaching.say(EventKind.WHATS_DUE)
+    assert coaching.lines[0] == "because.hard_day_hard"
+    assert coaching.session.workout == "beginner_a"
+    coaching.say(EventKind.SETTING, setting=Setting.HARD_APART)
+    coaching.say(EventKind.WHATS_DUE)
+    assert coaching.lines[0] == "because.hard_today"
+
+
+def test_a_run_that_is_done_is_the_one_that_was_planned() -> None:
+    """ "I did my run" on a day of intervals leaves it a hard one; on a day without a run it is an easy one."""
+    for habits, run in ((HARD_TODAY, Run.HARD), ({1: Run.NONE, 2: Run.EASY}, Run.EASY), ({}, Run.EASY)):
+        coaching = knowing(habits=habits)
+        coaching.say(EventKind.NOTE_RUN, ahead=0, over=Over.EARLIER)
+        assert coaching.runner.diary.on(MONDAY) is run
+    coaching = knowing(habits=HARD_TODAY)
+    coaching.say(EventKind.NOTE_RUN, ahead=0, over=Over.EARLIER, run=Run.EASY)
+    assert coaching.runner.diary.on(MONDAY) is Run.EASY
+
+
+def test_a_run_of_yesterday_is_only_noted() -> None:
+    """When it was over matters on its own day alone, and not where it is moved to."""
+    coaching = Coaching()
+    coaching.say(EventKind.NOTE_RUN, ahead=-1, run=Run.LONG, over=Over.EARLIER)
+    assert coaching.runner.diary.outings == (Outing(MONDAY - timedelta(days=1), Run.LONG),)
+    coaching.say(EventKind.NOTE_RUN, ahead=0, run=Run.LONG, over=Over.EARLIER)
+    coaching.say(EventKind.MOVE_DATE, ahead=2)
+    assert coaching.runner.diary.over_on(MONDAY + timedelta(days=2)) is None

@@ -644,13 +644,6 @@ def test_an_age_inside_it_changes_nothing(age: int | None) -> None:
     assert coaching.lines == []
 
 
-def test_soreness_before_a_workout_is_explained_in_general() -> None:
-    """Soreness and pain are told apart, and the workout is still there to start."""
-    coaching = Coaching()
-    coaching.say(K.SORENESS)
-    assert (coaching.lines, coaching.question) == (["soreness"], Q.START)
-
-
 def test_only_effort_out_of_the_blue_changes_nothing() -> None:
     """Nobody asked: the set goes on."""
     coaching = in_lunges()

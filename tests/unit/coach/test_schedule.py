@@ -120,12 +120,24 @@ def test_habits_of_a_kind_are_replaced() -> None:
 
 
 def test_what_was_named_last_can_be_moved() -> None:
-    """A correction moves what was named last, and only that; with nothing named it changes nothing."""
+    """A correction moves one run, and only that."""
     sunday, race = MONDAY + timedelta(days=6), MONDAY + timedelta(days=20)
     diary = Diary().with_outing(Outing(race, Run.RACE, Distance.HALF)).with_outing(Outing(sunday, Run.LONG))
-    moved = diary.moved(sunday - timedelta(days=1))
+    moved = diary.moved(Outing(sunday, Run.LONG), sunday - timedelta(days=1))
     assert [(o.day, o.run) for o in moved.outings] == [(sunday - timedelta(days=1), Run.LONG), (race, Run.RACE)]
-    assert Diary().moved(sunday) == Diary()
+
+
+def test_a_usual_run_is_moved_this_once() -> None:
+    """The long run that is always on Sunday is on Saturday this week, and on Sunday the next."""
+    sunday = MONDAY + timedelta(days=6)
+    diary = Diary({7: Run.LONG})
+    usual = diary.next_of(Run.LONG, MONDAY)
+    assert usual == Outing(sunday, Run.LONG)
+    moved = diary.moved(usual, sunday - timedelta(days=1))
+    days = (-1, 0, 7)
+    assert [moved.on(sunday + timedelta(days=day)) for day in days] == [Run.LONG, Run.NONE, Run.LONG]
+    assert moved.next_of(Run.LONG, MONDAY) == Outing(sunday - timedelta(days=1), Run.LONG)
+    assert diary.next_of(Run.HARD, MONDAY) is None
 
 
 def test_races_to_come_can_be_taken_out() -> None:

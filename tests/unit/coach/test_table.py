@@ -69,6 +69,7 @@ EXPECTED = {
         unwell          -> idle      sign.emergency                      end
         only_effort     -> idle      nothing_running                     ask start
         soreness        -> idle      soreness                            ask start
+        tired           -> ready     because.tired, propose              ask ready
         caution         -> idle      caution.condition                   end
         age             -> idle      -                                   ask start
         light           -> ready     propose, eased.light_today          ask ready
@@ -79,9 +80,9 @@ EXPECTED = {
         delete_data     -> idle      -                                   ask confirm_delete
         setting         -> idle       which_setting                       ask start
         settings        -> idle       settings_level, set_no_effort_question ask start
-        note_run        -> idle      which_day                           ask start
+        note_run        -> idle      which_day                           ask which_day
         note_habit      -> idle      which_days                          ask start
-        note_race       -> idle      which_race_day                      ask start
+        note_race       -> idle      which_race_day                      ask which_day
         clear_race      -> idle      no_race                             ask start
         move_date       -> idle      nothing_noted                       ask start
         ask_run         -> idle      no_race                             ask start
@@ -150,6 +151,7 @@ EXPECTED = {
         unwell          -> idle      sign.emergency                      end
         only_effort     -> ready     -                                   ask resume
         soreness        -> paused    stop_there                          ask check
+        tired           -> ready     easier_any_time                     ask resume
         caution         -> paused    caution.condition                   end
         age             -> ready     -                                   ask resume
         light           -> ready     easier_any_time                     ask resume
@@ -231,6 +233,7 @@ EXPECTED = {
         unwell          -> idle      sign.emergency                      end
         only_effort     -> working   -                                   run
         soreness        -> paused    stop_there                          ask check
+        tired           -> working   easier_any_time                     run
         caution         -> paused    caution.condition                   end
         age             -> working   -                                   run
         light           -> working   easier_any_time                     run
@@ -312,6 +315,7 @@ EXPECTED = {
         unwell          -> idle      sign.emergency                      end
         only_effort     -> resting   -                                   run
         soreness        -> paused    stop_there                          ask check
+        tired           -> resting   easier_any_time                     run
         caution         -> paused    caution.condition                   end
         age             -> resting   -                                   run
         light           -> resting   easier_any_time                     run
@@ -393,6 +397,7 @@ EXPECTED = {
         unwell          -> idle      sign.emergency                      end
         only_effort     -> asking    -                                   ask go_on
         soreness        -> paused    stop_there                          ask check
+        tired           -> asking    easier_any_time                     ask go_on
         caution         -> paused    caution.condition                   end
         age             -> asking    -                                   ask go_on
         light           -> asking    easier_any_time                     ask go_on
@@ -474,6 +479,7 @@ EXPECTED = {
         unwell          -> idle      sign.emergency                      end
         only_effort     -> paused    -                                   ask paused
         soreness        -> paused    stop_there                          ask check
+        tired           -> paused    easier_any_time                     ask paused
         caution         -> paused    caution.condition                   end
         age             -> paused    -                                   ask paused
         light           -> paused    easier_any_time                     ask paused
@@ -555,6 +561,7 @@ EXPECTED = {
         unwell          -> finished  sign.emergency                      end
         only_effort     -> finished  nothing_running                     ask start
         soreness        -> finished  soreness                            ask start
+        tired           -> ready     because.legs_today, propose         ask ready
         caution         -> finished  caution.condition                   end
         age             -> finished  -                                   ask start
           light           -> ready     because.legs_today, propose          ask ready
@@ -565,9 +572,9 @@ EXPECTED = {
         delete_data     -> finished  -                                   ask confirm_delete
         setting         -> finished   which_setting                       ask start
         settings        -> finished   settings_level, set_no_effort_question ask start
-        note_run        -> finished  which_day                           ask start
+        note_run        -> finished  which_day                           ask which_day
         note_habit      -> finished  which_days                          ask start
-        note_race       -> finished  which_race_day                      ask start
+        note_race       -> finished  which_race_day                      ask which_day
         clear_race      -> finished  no_race                             ask start
         move_date       -> finished  nothing_noted                       ask start
         ask_run         -> finished  no_race                             ask start

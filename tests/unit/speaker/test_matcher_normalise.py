@@ -19,6 +19,7 @@ from skill.speaker.normalise import normalise
         ("okay, can I run tomorrow?", "can i run tomorrow"),
         ("stop, stop, stop", "stop"),
         ("eight eight and six", "8 8 and 6"),
+        ("not \ue001 \ue001", "not \ue001 \ue001"),
         ("work out b.", "workout b"),
         ("r. p. e. eight", "rpe 8"),
         ("just like really", "just like really"),

@@ -1,5 +1,6 @@
 """One turn: repeats, conflicts, outages, and what is written when."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -9,10 +10,12 @@ import pytest
 
 from skill.coach.acts import Question
 from skill.coach.events import EventKind
+from skill.coach.on_the_day import NOTHING_SAID, OnTheDay
 from skill.coach.runner import Runner
 from skill.content.loader import load_catalogue
 from skill.documents import FORMAT, document_of, runner_from
 from skill.outage import ATTEMPTS, STORE_SECONDS
+from skill.speech.catalogue import load_wording
 from skill.speech.voices import Voices
 from skill.store.errors import Conflict, Unavailable
 from skill.store.memory import MemoryStore
@@ -116,6 +119,34 @@ def test_an_answer_to_an_open_question_writes_nothing() -> None:
     talk.say(EventKind.OPEN, opens=True)
     talk.say(EventKind.HELP)
     assert store.saves == 1
+
+
+def test_how_the_day_is_rides_in_the_session_alone() -> None:
+    """What was said of today holds for the conversation, through conflicts too; the store never has it."""
+    store = FlakyStore()
+    talk = Talk(store=store)
+    talk.say(EventKind.OPEN, opens=True)
+    talk.say(EventKind.SORENESS, number=8)
+    talk.say(EventKind.TIRED)
+    said = OnTheDay(sore=8, tired=True)
+    assert talk.answers[-1].runner.on_the_day == said
+    store.conflicts = 1
+    talk.say(EventKind.WHATS_DUE)
+    assert talk.answers[-1].runner.on_the_day == said
+    assert talk.session.workout == "focus_mobility"
+    assert talk.stored.on_the_day == NOTHING_SAID
+    assert "sore" not in json.dumps(document_of(talk.stored))
+    talk.say(EventKind.STOP)
+    talk.say(EventKind.WHATS_DUE, opens=True)
+    assert talk.answers[-1].runner.on_the_day == NOTHING_SAID
+    assert talk.session.workout == "beginner_a"
+
+
+def test_no_mark_of_a_line_tells_that_somebody_was_sore_or_tired() -> None:
+    """Lines about how the day is have one wording each, so that none is counted among those that were heard."""
+    wording = load_wording("en-US")
+    for line in ("because.sore", "because.very_sore", "because.tired", "soreness"):
+        assert len(wording.variants(f"tell.{line}")) == 1
 
 
 def test_a_request_that_comes_again_moves_nothing() -> None:
@@ -302,7 +333,16 @@ def test_what_cannot_be_read_is_never_written_over(document: dict[str, Any]) -> 
     assert talk.store.load(talk.key) == Saved(document, 1)
 
 
-@pytest.mark.parametrize("carried", [{"runner": None}, {"runner": {}, "version": "x"}, {}])
+@pytest.mark.parametrize(
+    "carried",
+    [
+        {"runner": None},
+        {"runner": {}, "version": "x"},
+        {},
+        {"runner": document_of(Runner()), "version": 1, "today": ["very"]},
+        {"runner": document_of(Runner()), "version": 1, "today": ["very", 1, 1]},
+    ],
+)
 def test_what_the_session_carries_may_be_broken(carried: dict[str, Any]) -> None:
     """Session attributes that cannot be read are left aside: the runner is read from the store."""
     talk = started()
