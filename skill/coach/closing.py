@@ -16,10 +16,10 @@ from skill.coach.record import Record, has_sets, record_of, sets_done, share_don
 from skill.coach.runner import LastWorkout, Runner
 from skill.coach.session import Session, State
 from skill.coach.spared import skipped_after
-from skill.coach.today import loads_legs
+from skill.coach.today import is_strength, loads_legs
 
-# The share of its sets from which a workout for the legs keeps the next one waiting; one in which the runner stopped at
-# a move does so however little was done.
+# The share of its sets from which a workout counts for the days after it: one for the legs keeps the next one waiting;
+# one in which the runner stopped at a move does so however little was done.
 LEGS_WORKED = 1 / 3
 
 
@@ -124,6 +124,8 @@ def put_away(moment: Moment, session: Session) -> tuple[Runner, Record]:
     enough_of_it = share_done(session) >= LEGS_WORKED or session.spared.left
     if enough_of_it and loads_legs(session.workout, moment.catalogue):
         diary = diary.with_legs(session.started)
+    elif enough_of_it and is_strength(session.workout):
+        diary = diary.with_other(session.started)
     runner = replace(
         runner,
         diary=diary,

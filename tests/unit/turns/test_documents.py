@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skill.coach.diary import Diary
 from skill.coach.events import EventKind
 from skill.coach.on_the_day import NOTHING_SAID
 from skill.coach.record import Record
@@ -55,6 +56,13 @@ def test_a_finished_runner_survives_the_round_trip() -> None:
     coaching.reach("plank", 3)
     coaching.say(EventKind.FINISH_EARLY)
     assert runner_from(document_of(coaching.runner)) == coaching.runner
+
+
+def test_core_that_was_done_survives_the_round_trip() -> None:
+    """When other strength than for the legs was trained stands there where there is any."""
+    diary = Diary().with_other(NOON)
+    assert runner_from(document_of(Runner(diary=diary))).diary == diary
+    assert "others" not in document_of(Runner())["diary"]
 
 
 def test_a_record_survives_the_round_trip() -> None:
