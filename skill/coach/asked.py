@@ -73,7 +73,7 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
     _Q.CHECK: {
         **_CLOSING,
         **_ABOUT_RUNNING,
-        **_on(_UNCLEAR, safety.offer),
+        **_on((*_UNCLEAR, _E.GO_TO, _E.PREVIOUS), safety.offer),
         **_on((_E.START,), _told_apart(safety.offer, _left_out(opening.open_active))),
         **_on((*_EFFORT, _E.MORE_REST), safety.only_effort),
         **_on((_E.FINISH_EARLY,), safety.enough),

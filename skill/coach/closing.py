@@ -16,9 +16,10 @@ from skill.coach.record import Record, has_sets, record_of, sets_done, share_don
 from skill.coach.runner import LastWorkout, Runner
 from skill.coach.session import Session, State
 from skill.coach.spared import skipped_after
-from skill.coach.today import loads_legs
+from skill.coach.today import is_strength, loads_legs
 
-# The share of its sets from which a workout for the legs keeps the next one waiting.
+# The share of its sets from which a workout counts for the days after it: one for the legs keeps the next one waiting;
+# one in which the runner stopped at a move does so however little was done.
 LEGS_WORKED = 1 / 3
 
 
@@ -125,8 +126,11 @@ def put_away(moment: Moment, session: Session) -> tuple[Runner, Record]:
     bounds = bounds_of(moment.runner, session.workout, moment.today, moment.catalogue) if session.slots else OPEN
     runner = after_workout(moment.runner, session.easing, efforts, record.ended, moment.catalogue)
     diary = runner.diary.tidied(moment.today)
-    if share_done(session) >= LEGS_WORKED and loads_legs(session.workout, moment.catalogue):
+    enough_of_it = share_done(session) >= LEGS_WORKED or session.spared.left
+    if enough_of_it and loads_legs(session.workout, moment.catalogue):
         diary = diary.with_legs(session.started)
+    elif enough_of_it and is_strength(session.workout):
+        diary = diary.with_other(session.started)
     runner = replace(
         runner,
         diary=diary,
@@ -141,8 +145,8 @@ def put_away(moment: Moment, session: Session) -> tuple[Runner, Record]:
 
 
 def with_partial_step(session: Session) -> Session:
-    """Write down what was done of a set that was broken off."""
+    """Write down what was done of a set that was broken off; of one that is done again, the time with more of it."""
     if session.through or not session.step.moving:
         return session
     amount = session.step.amount_of(session.done)
-    return log_step(session, session.index, amount) if amount else session
+    return log_step(session, session.index, amount) if amount > (session.logged(session.index) or 0) else session

@@ -52,12 +52,14 @@ class Diary:
         outings: Single runs and races, by date.
         legs: When the legs were trained in the last days, aware UTC times.
         said: The date that was named last, which a correction is about.
+        others: When other strength was trained in the last days, aware UTC times.
     """
 
     habits: Mapping[int, Run] = field(default_factory=dict)
     outings: tuple[Outing, ...] = ()
     legs: tuple[datetime, ...] = ()
     said: date | None = None
+    others: tuple[datetime, ...] = ()
 
     def on(self, day: date) -> Run | None:
         """Tell what is run on a date; None where nothing is known."""
@@ -119,6 +121,10 @@ class Diary:
     def with_legs(self, when: datetime) -> "Diary":
         """Write down when the legs were trained, and forget what is over a week ago."""
         return replace(self, legs=tuple(moment for moment in (*self.legs, when) if when - moment < WEEK))
+
+    def with_other(self, when: datetime) -> "Diary":
+        """Write down when strength was trained that is none for the legs, and forget what is over a week ago."""
+        return replace(self, others=tuple(moment for moment in (*self.others, when) if when - moment < WEEK))
 
     def tidied(self, today: date) -> "Diary":
         """Forget runs that no rule looks back on any more."""

@@ -12,6 +12,7 @@ from skill.coach.plan import StepKind, next_moving
 from skill.coach.record import Record, totals
 from skill.coach.runner import Runner
 from skill.coach.session import Session, State
+from skill.coach.spared import NOTHING_SPARED, Spared
 from skill.content.types import Catalogue
 from skill.errors import RunnerStrengthError
 
@@ -34,6 +35,7 @@ class Moment:
         catalogue: What the coach knows.
         records: The workouts that ended, newest first, where the event is about them; None where they cannot be read.
         zone: Where the runner is.
+        spared: What a workout went without that was put away at this moment; another one goes without it too.
     """
 
     runner: Runner
@@ -42,6 +44,7 @@ class Moment:
     catalogue: Catalogue
     records: tuple[Record, ...] | None = ()
     zone: tzinfo = UTC
+    spared: Spared = NOTHING_SPARED
 
     @property
     def today(self) -> date:

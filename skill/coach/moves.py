@@ -11,11 +11,10 @@ from skill.coach import answers
 from skill.coach.acts import Ask, Question, Tell
 from skill.coach.answers import step_in_question, unknown_exercise
 from skill.coach.bounds import OPEN, bounds_of
-from skill.coach.closing import finish
+from skill.coach.closing import finish, with_partial_step
 from skill.coach.events import Effort
 from skill.coach.judging import judge, promised
 from skill.coach.moment import Moment, Reply, ask, run, run_anew, stay
-from skill.coach.place import log_step
 from skill.coach.plan import (
     StepKind,
     first_whole,
@@ -192,7 +191,7 @@ def skip_exercise(moment: Moment) -> Reply:
         # What is behind already is left as it is.
         behind = any(step.exercise == named for step in session.plan)
         return run(moment) if behind else stay(moment, Tell("not_in_plan", {"exercise": named}))
-    session = _partial(session)
+    session = with_partial_step(session)
     following = start_of_next_exercise(session.plan, min(session.index, len(session.plan) - 1))
     moment = moment.having(session)
     return _jump(
@@ -207,7 +206,7 @@ def go_to(moment: Moment) -> Reply:
     named = moment.event.exercise
     if named is None:
         return unknown_exercise(moment) if moment.event.heard else stay(moment, Tell("which_exercise"))
-    session = _partial(moment.session)
+    session = with_partial_step(moment.session)
     place = place_of(session, named, moment.catalogue)
     if place is None:
         return stay(moment, Tell("not_in_plan", {"exercise": named}))
@@ -216,7 +215,7 @@ def go_to(moment: Moment) -> Reply:
 
 def previous(moment: Moment) -> Reply:
     """Go back to the exercise before this one."""
-    session = _partial(moment.session)
+    session = with_partial_step(moment.session)
     index = start_of_previous_exercise(session.plan, min(session.index, len(session.plan) - 1))
     if index is None:
         index = first_whole(session.plan, start_of_exercise(session.plan, session.index)) or 0
@@ -308,7 +307,8 @@ def _change(moment: Moment, wanted: Sequence[str], line: str, refusal: str) -> R
     met = {s.exercise for s in plan}
     to_come = {s.exercise for s in plan[moment.session.index :]} - {step.exercise}
     kit = {name: moment.catalogue.exercise(name).equipment for name in wanted}
-    doable = [name for name in wanted if have is None or kit[name] == "none" or kit[name] in have]
+    out = moment.session.spared.out
+    doable = [n for n in wanted if n not in out and (have is None or kit[n] == "none" or kit[n] in have)]
     chosen = min((name for name in doable if name not in to_come), key=met.__contains__, default=None)
     if chosen is not None:
         session = with_exercise(moment.session, chosen, moment.catalogue)
@@ -319,13 +319,9 @@ def _change(moment: Moment, wanted: Sequence[str], line: str, refusal: str) -> R
 
 
 def _jump(moment: Moment, index: int, *tell: Tell) -> Reply:
+    there = moment.session.plan[index : index + 1]
+    if there and there[0].exercise in moment.session.spared.out:
+        # Where something hurt nothing leads back, until a workout on another day asks.
+        return stay(moment, Tell("leave_it_out", {"exercise": there[0].exercise}))
     session = replace(moment.session, index=index, done=0)
     return run(moment.having(session), *tell)
-
-
-def _partial(session: Session) -> Session:
-    """Write down what was done of a set that is left, if it was left unfinished."""
-    if session.through or not session.step.moving or session.logged(session.index) is not None:
-        return session
-    amount = session.step.amount_of(session.done)
-    return log_step(session, session.index, amount) if amount else session

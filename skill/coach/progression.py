@@ -43,25 +43,43 @@ def planned(
         catalogue: What there is.
         bounds: How far it may lead in this workout.
     """
-    main: list[Item] = []
-    slots: list[Slot] = []
     stands = {item.exercise: progress[item.exercise] for item in workout.main if item.exercise in progress}
     due = {key: each for key, each in stands.items() if each.due.raises and _allowed(each.due, bounds)}
-    rising = going_up(due, catalogue)
+    while True:
+        rising = going_up(due, catalogue)
+        followed = {key: each for key, each in stands.items() if key in rising or not each.due.raises}
+        fitted, slots = _laid_out(workout, {**nothing_due(stands), **followed}, profile, catalogue, bounds)
+        fitted, slots = _within(fitted, slots, bounds, catalogue)
+        idle = rising.difference(slot.key for slot in raised(slots))
+        if not idle:
+            return fitted, slots
+        # What cannot be followed today takes nobody's turn.
+        due = {key: each for key, each in due.items() if key not in idle}
+
+
+def _laid_out(
+    workout: Workout, progress: Progress, profile: Profile, catalogue: Catalogue, bounds: Bounds
+) -> tuple[Workout, tuple[Slot, ...]]:
+    """Give the workout with all that is due in it, as far as there is something to go to."""
+    main: list[Item] = []
+    slots: list[Slot] = []
     for item in workout.main:
         standing = progress.get(item.exercise) or Standing(item.exercise, item.amount)
         taken = {other.exercise for other in workout.main} | {other.exercise for other in main}
         verdict = standing.due
-        if verdict.raises and item.exercise not in rising:
-            verdict = Verdict.HOLD
         taken = taken - {item.exercise} | (bounds.elsewhere if verdict.raises else frozenset())
+        kept = Dose(standing.exercise, standing.amount, standing.extra)
         dose = dose_after(standing, verdict, profile, catalogue, taken)
-        if dose == Dose(standing.exercise, standing.amount, standing.extra):
+        if verdict is Verdict.OUTGROWN and dose == kept:
+            # The harder move came into another workout meanwhile, or its kit is gone: the repetitions go on.
+            verdict = Verdict.EASY_ONCE
+            dose = dose_after(standing, verdict, profile, catalogue, taken)
+        if dose == kept:
             verdict = Verdict.HOLD
         most = max(item.sets, catalogue.progression.max_sets[workout.level])
         main.append(replace(item, exercise=dose.exercise, amount=dose.amount, sets=min(item.sets + dose.extra, most)))
         slots.append(Slot(item.exercise, dose.exercise, dose.amount, item.sets, dose.extra, verdict))
-    return _within(replace(workout, main=tuple(main)), tuple(slots), bounds, catalogue)
+    return replace(workout, main=tuple(main)), tuple(slots)
 
 
 def _allowed(verdict: Verdict, bounds: Bounds) -> bool:

@@ -41,7 +41,7 @@ class Situation:
         raced: How far that race was.
         legs_hours_ago: Hours since the legs were trained last, up to a week.
         legs_in_week: Leg sessions of the last seven days.
-        sessions_in_week: Runs and leg sessions of the last seven days, this one among them.
+        sessions_in_week: Runs and strength sessions of the last seven days, whatever those trained.
         level: beginner, intermediate or advanced.
         ran_hours_ago: Hours since today's run was over; None where it is still to come.
         hard_with_hard: Whether the runner wants legs after hard runs, so that easy days stay easy.
@@ -112,7 +112,7 @@ _MOST_OTHERS = 3
 # And with a race ahead (rows 23 and 24): at most two, from twelve weeks before it.
 _MOST_PREPARING = 2
 _PREPARING_DAYS = 84
-# Runs and leg sessions of a week after which a day without a run is one of rest (row 17).
+# Runs and strength sessions of a week after which a day without a run is one of rest (row 17).
 _BUSY_WEEK = 6
 # And the days before it in which the volume is held (row 24); nearer than that it goes down (row 7).
 _SPECIFIC_DAYS = (22, 56)
@@ -228,7 +228,7 @@ def situation_of(diary: Diary, today: date, now: datetime, level: str) -> Situat
     following, past = diary.next_race(today), diary.last_race(today)
     days_before = (today - timedelta(days=ago) for ago in range(1, WEEK.days))
     runs = sum(diary.on(day) not in {None, Run.NONE} for day in days_before)
-    trained = [now - moment for moment in diary.legs if timedelta(0) <= now - moment < WEEK - EARLY]
+    trained, others = _in_the_week(diary.legs, now), _in_the_week(diary.others, now)
     return Situation(
         today=diary.on(today),
         tomorrow=diary.on(today + timedelta(days=1)),
@@ -238,10 +238,15 @@ def situation_of(diary: Diary, today: date, now: datetime, level: str) -> Situat
         raced=None if past is None else past.distance or UNTOLD,
         legs_hours_ago=_hours(min(trained)) if trained else None,
         legs_in_week=len(trained),
-        sessions_in_week=len(trained) + runs,
+        sessions_in_week=len(trained) + len(others) + runs,
         level=level,
         ran_hours_ago=None if over is None else max(now - over, timedelta(0)) / timedelta(hours=1),
     )
+
+
+def _in_the_week(moments: tuple[datetime, ...], now: datetime) -> list[timedelta]:
+    """Give how long ago each of some moments was, of those within the last seven days."""
+    return [now - moment for moment in moments if timedelta(0) <= now - moment < WEEK - EARLY]
 
 
 def _hours(past: timedelta) -> float:

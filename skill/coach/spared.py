@@ -22,6 +22,11 @@ class Spared:
     offers: tuple[str, ...] = ()
     check: str = ""
 
+    @property
+    def out(self) -> frozenset[str]:
+        """Name every exercise that is to be left alone."""
+        return frozenset((*self.aside, *self.left))
+
 
 NOTHING_SPARED = Spared()
 

@@ -18,7 +18,9 @@ from skill.coach.record import Record, has_sets
 from skill.coach.runner import Profile
 from skill.coach.schedule import AS_PLANNED, LEGS, Decision, Kind
 from skill.coach.session import Session, State
+from skill.coach.spared import Spared
 from skill.coach.standing import Verdict
+from skill.coach.substitution import without
 from skill.coach.today import Arranged, arranged, decision_on, insisted, names_legs, names_strength
 from skill.content.types import Workout
 
@@ -57,13 +59,14 @@ def begin(moment: Moment, *tell: Tell) -> Reply:
         return legs_anyway(moment) if _warned(moment) else _warn(moment, decision, *tell)
     if _had_it_hard(moment) and decision.kind is Kind.FULL:
         return ask(moment, Ask(Question.LIGHT_TODAY), *tell)
-    moment, ended = put_away_first(moment)
+    before, (moment, ended) = moment, put_away_first(moment)
     first = _first_question(moment, *tell)
     if first is not None:
         return replace(first, ended=ended)
     moment, tell, lay_out = _introduced(moment, *tell)
     today = _today(moment, decision)
-    return replace(lay_out(moment, today.chosen, *tell, *today.why_changed), ended=ended)
+    laid_out = lay_out(moment, today.chosen, *tell, *today.why_changed)
+    return _spares_all(before, today.chosen) or replace(laid_out, ended=ended)
 
 
 def begin_another(moment: Moment) -> Reply:
@@ -103,7 +106,7 @@ def propose(moment: Moment, *tell: Tell) -> Reply:
         return ask(moment, Ask(Question.LIGHT_TODAY), *tell)
     moment, tell, _ = _introduced(moment, *tell)
     today = _today(moment, decision)
-    return _proposed(moment, today.chosen, *tell, *today.because)
+    return _spares_all(moment, today.chosen) or _proposed(moment, today.chosen, *tell, *today.because)
 
 
 def legs_anyway(moment: Moment) -> Reply:
@@ -118,13 +121,14 @@ def legs_anyway(moment: Moment) -> Reply:
     if moment.runner.ask is not None and _warned(moment) and not names_legs(wishes, moment.catalogue):
         facts = moment.runner.ask.facts
         wishes = replace(wishes, workout=_text(facts.get("letter")), focus=_text(facts.get("focus")))
-    moment, ended = put_away_first(moment)
+    before, (moment, ended) = moment, put_away_first(moment)
     moment, tell, lay_out = _introduced(moment)
     if decision.kind in LEGS:
         chosen = arranged(moment.runner, wishes, decision, moment.now, moment.catalogue).chosen
-        return replace(lay_out(moment, chosen, *tell), ended=ended)
-    chosen = insisted(moment.runner, wishes, moment.now, moment.catalogue)
-    return replace(lay_out(moment, chosen, *tell, Tell("your_call")), ended=ended)
+    else:
+        chosen = insisted(moment.runner, wishes, moment.now, moment.catalogue)
+        tell = (*tell, Tell("your_call"))
+    return _spares_all(before, chosen) or replace(lay_out(moment, chosen, *tell), ended=ended)
 
 
 def put_away_first(moment: Moment) -> tuple[Moment, Record | None]:
@@ -135,7 +139,7 @@ def put_away_first(moment: Moment) -> tuple[Moment, Record | None]:
     if not has_sets(session):
         return moment, None
     runner, ended = put_away(moment, session)
-    return replace(moment, runner=runner), ended
+    return replace(moment, runner=runner, spared=Spared(session.spared.stops, aside=session.spared.aside)), ended
 
 
 def held_back(moment: Moment) -> Reply | None:
@@ -205,7 +209,8 @@ def _welcomed(moment: Moment) -> Moment:
 
 def _proposed(moment: Moment, chosen: Chosen, *tell: Tell) -> Reply:
     session = _session(moment, chosen)
-    told = (*tell, Tell("propose", _proposal(session, chosen.workout)), *_changes(moment, session))
+    proposal = Tell("propose", _proposal(session, chosen.workout))
+    told = (*tell, *_left_out(session, chosen.workout), proposal, *_changes(moment, session))
     return ask(moment.having(session), Ask(Question.READY), *told, state=State.READY)
 
 
@@ -213,6 +218,7 @@ def _start(moment: Moment, chosen: Chosen, *tell: Tell) -> Reply:
     session = _session(moment, chosen)
     facts = _proposal(session, chosen.workout)
     changes = _changes(moment, session)
+    tell = (*tell, *_left_out(session, chosen.workout))
     skipped = moment.runner.skipped
     again = next((s.exercise for s in session.plan if s.kind is StepKind.WORK and s.exercise in skipped), None)
     if again is not None:
@@ -285,9 +291,33 @@ def _text(fact: Fact | None) -> str | None:
 def _session(moment: Moment, chosen: Chosen) -> Session:
     plan = expand(chosen.workout, moment.catalogue, moment.runner.first_side)
     plan = with_rests(plan, 0, Profile(), moment.runner.profile)
-    return Session(
+    session = Session(
         chosen.workout.id, moment.now, plan, State.READY, moment.now, slots=chosen.slots, easing=chosen.easing
     )
+    spared = moment.spared if moment.runner.session is None else moment.runner.session.spared
+    if not spared.aside:
+        return session
+    # What hurt in this conversation is left alone in every workout of it, and counts as a stop.
+    slots = tuple(slot for slot in session.slots if slot.exercise not in spared.out)
+    session = replace(without(session, spared.out, 0), slots=slots)
+    return replace(session, spared=replace(spared, offers=(), check=""))
+
+
+def _spares_all(moment: Moment, chosen: Chosen) -> Reply | None:
+    """Stay with what there is where another workout would be nothing but what is to be left alone."""
+    session = moment.runner.session
+    if session is None or not session.spared.aside:
+        return None
+    if any(item.exercise not in session.spared.out for item in chosen.workout.main):
+        return None
+    return stay(moment, Tell("leave_it_out", {"exercise": chosen.workout.main[0].exercise}))
+
+
+def _left_out(session: Session, workout: Workout) -> Iterator[Tell]:
+    """Say that the workout goes without something, naming the first of it."""
+    named = next((item.exercise for item in workout.main if item.exercise in session.spared.out), None)
+    if named is not None:
+        yield Tell("leave_it_out", {"exercise": named})
 
 
 def _changes(moment: Moment, session: Session) -> Iterator[Tell]:
@@ -310,5 +340,5 @@ def _proposal(session: Session, workout: Workout) -> dict[str, Fact]:
     return {
         "workout": workout.id,
         "minutes": max(1, round(seconds_left(session.plan, 0, 0) / 60)),
-        "exercises": tuple(item.exercise for item in workout.main),
+        "exercises": tuple(item.exercise for item in workout.main if item.exercise not in session.spared.out),
     }

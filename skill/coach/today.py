@@ -113,6 +113,11 @@ def loads_legs(workout_id: str, catalogue: Catalogue) -> bool:
     return catalogue.workout(workout_id).loads_legs
 
 
+def is_strength(workout_id: str) -> bool:
+    """Tell whether a workout, by its id, is one of strength, and not of mobility alone."""
+    return workout_id != f"{_FOCUS_ID}{MOBILITY_FOCUS}"
+
+
 def next_legs(runner: Runner, now: datetime, zone: tzinfo) -> date | None:
     """Give the first day from tomorrow on that is good for legs, within two weeks; None where there is none."""
     today = now.astimezone(zone).date()

@@ -101,8 +101,9 @@ def _to_six(document: Document) -> Document:
 
 
 def _to_seven(document: Document) -> Document:
-    """Format 7 knows whether legs go with hard runs, and of a run of the day when it was over."""
-    return {**document, "profile": {**document["profile"], "hard_with_hard": False}}
+    """Format 7 knows whether legs go with hard runs, when a run was over, and when other strength was trained."""
+    profile, diary = {**document["profile"], "hard_with_hard": False}, {**document["diary"], "others": []}
+    return {**document, "profile": profile, "diary": diary}
 
 
 _STEPS: Mapping[int, Callable[[Document], Document]] = {

@@ -141,6 +141,7 @@ def _diary_document(diary: Diary) -> dict[str, Any]:
         "outings": [_outing_document(outing) for outing in diary.outings],
         "legs": [stamp(moment) for moment in diary.legs],
         "said": diary.said and diary.said.isoformat(),
+        "others": [stamp(moment) for moment in diary.others],
     }
 
 
@@ -150,6 +151,7 @@ def _diary(document: Document) -> Diary:
         outings=tuple(_outing(*parts) for parts in document["outings"]),
         legs=tuple(time_of(stamp) for stamp in document["legs"]),
         said=document["said"] and date.fromisoformat(document["said"]),
+        others=tuple(time_of(stamp) for stamp in document["others"]),
     )
 
 

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Any
 
 from skill.speaker.normalise import normalise
-from skill.speaker.understanding.alarms import GRAVE, Alarms
+from skill.speaker.understanding.alarms import GRAVE, Alarms, all_well
 from skill.speaker.understanding.classifier import read_classifier
 from skill.speaker.understanding.english import SMALL_WORDS
 from skill.speaker.understanding.invocation import find_call
@@ -103,6 +103,11 @@ class _Reading:
         return self.sample.intent in GRAVE or self.score >= _WORD_FOR_WORD
 
     @property
+    def only_guessed_grave(self) -> bool:
+        """Tell whether it is taken for a sign that something is wrong, and is no such sample word for word."""
+        return self.sample.intent in GRAVE and self.score < _WORD_FOR_WORD
+
+    @property
     def rank(self) -> tuple[float, bool, bool, int, float]:
         # As on a device, a built-in intent wins, and a sample without slots over one whose slot holds the same words.
         built_in = self.sample.intent.startswith(BUILT_IN)
@@ -139,7 +144,9 @@ class Matcher:
         kept = without_what_was_taken_back(words, spans)
         if len(kept) < len(words):
             words, spans = kept, self._spans(kept)
-        ranked = sorted(self._judged(words, spans), key=lambda reading: reading.rank, reverse=True)
+        well = all_well(words, spans)
+        judged = (each for each in self._judged(words, spans) if not (well and each.only_guessed_grave))
+        ranked = sorted(judged, key=lambda reading: reading.rank, reverse=True)
         scores = tuple((reading.sample.intent, round(reading.score, 3)) for reading in ranked[: _RUNNERS_UP + 1])
         alarm = self._alarms.find(words, spans)
         if alarm is not None and not (ranked and ranked[0].needs_no_alarm):

@@ -11,7 +11,7 @@ two attempts is our write taken for a conflict although it happened.
 
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -192,16 +192,20 @@ class DynamoDBStore:
 
 
 def create_table(client: "DynamoDBClient", table: str) -> None:
-    """Make the table on a local engine; in AWS the template in `infra/` does."""
-    client.create_table(
-        TableName=table,
-        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
-        AttributeDefinitions=[
-            {"AttributeName": "pk", "AttributeType": "S"},
-            {"AttributeName": "sk", "AttributeType": "S"},
-        ],
-        BillingMode="PAY_PER_REQUEST",
-    )
+    """Make the table on a local engine, unless it is there; in AWS the template in `infra/` does.
+
+    A client sends a request again whose answer was lost: then its own first attempt made the table.
+    """
+    with suppress(client.exceptions.ResourceInUseException):
+        client.create_table(
+            TableName=table,
+            KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+            AttributeDefinitions=[
+                {"AttributeName": "pk", "AttributeType": "S"},
+                {"AttributeName": "sk", "AttributeType": "S"},
+            ],
+            BillingMode="PAY_PER_REQUEST",
+        )
     client.get_waiter("table_exists").wait(TableName=table, WaiterConfig={"Delay": 1})
 
 

@@ -81,6 +81,17 @@ def test_a_write_whose_answer_was_lost_is_no_conflict(
     assert store.workouts("runner") == (() if workout is None else (workout,))
 
 
+def test_a_table_whose_making_was_not_answered_is_made(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The client asks again for a table that its first attempt made: it is there, whatever the engine says."""
+    use(engine, monkeypatch)
+    client = boto3.client("dynamodb", config=CLIENT_CONFIG)
+    network = LosesAnswers(client)
+    create_table(client, TABLE)
+    assert network.sent > 2, "made twice, and waited for"
+    assert DynamoDBStore(TABLE, client).load("runner") is None
+    client.close()
+
+
 def test_a_write_between_two_attempts_is_a_conflict(client: "DynamoDBClient", store: DynamoDBStore) -> None:
     """When somebody else wrote after the lost attempt, what they wrote stays."""
     store.save("runner", {"a": 1}, expected=0)

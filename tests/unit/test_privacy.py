@@ -125,6 +125,14 @@ class Visits:
             self.now += timedelta(days=2)
         self.send(launch(now=self.now))
         self.say("ReadyIntent")
+        self.say("StartWorkoutIntent", {"focus": slot("focus", "core", "core")})
+        for _ in range(6):
+            self.say("ReadyIntent")
+        self.say("FinishEarlyIntent")
+        self.attributes = None
+        self.now += timedelta(days=1)
+        self.send(launch(now=self.now))
+        self.say("ReadyIntent")
         self.say("AMAZON.PauseIntent")
 
 

@@ -7,6 +7,7 @@ done then. A device hears whole sentences only; that the stand-in hears more her
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from skill.speaker.understanding.english import AROUND_WELL, WELL
 from skill.speaker.understanding.lexicon import Span
 from skill.speaker.understanding.samples import Sample, Samples
 
@@ -19,6 +20,7 @@ GRAVE = frozenset(
 # Weight from which the words of a sample tell by themselves.
 _TELLING = 0.9
 _LONGEST = 8
+_BODY = "BODY_AREA"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,13 @@ class Alarm:
 
     sample: Sample
     spans: tuple[Span, ...]
+
+
+def all_well(words: Sequence[str], spans: Sequence[Span]) -> bool:
+    """Tell whether a sentence says that all is well, of the body or a part of it, and nothing else."""
+    parts = {place for span in spans if span.kind == _BODY for place in range(span.start, span.end)}
+    rest = {word for place, word in enumerate(words) if place not in parts}
+    return not rest.isdisjoint(WELL) and rest <= WELL | AROUND_WELL
 
 
 class Alarms:

@@ -392,6 +392,17 @@ SMALL_WORDS = _words("""
     then than as by up out off over from into about now still yet again too also more much going
 """)
 
+# Words that all is well, and those that may stand around them. One word more, and a sentence may say something else: "I
+# do not feel good", "good for nothing".
+WELL = _words("""
+    good great grand fine okay ok well right alright better best brilliant lovely amazing awesome fantastic fabulous
+    wonderful excellent terrific superb super strong fresh perfect happy
+""")
+AROUND_WELL = _words("""
+    i am it is was that this they are were you feel feels feeling felt doing going all so really very pretty quite
+    rather absolutely much just still now today again here oh ah yes yeah yep thanks thank cheers coach the my me and
+""")
+
 LAUNCH_WORDS = ("talk to", *sorted(_words("ask begin do launch load open play resume run start tell use")))
 CONNECTING_WORDS = ("and", "to", "for", "about", "that", "if", "whether")
 REQUEST_BEFORE_NAME = ("by", "from", "in", "using", "with", "on")

@@ -105,6 +105,26 @@ def test_back_from_the_first_exercise_stays_there() -> None:
     assert coaching.place == ("march", 1, 0)
 
 
+def test_of_a_set_that_is_done_twice_the_more_is_written_down() -> None:
+    """Broken off by "back" and done later, a set counts in full; done, and begun again in vain, it does so too."""
+    coaching = at("glute_bridge")
+    index = coaching.session.index
+    coaching.work(3)
+    coaching.say(EventKind.PREVIOUS)
+    assert coaching.session.logged(index) == 3
+    coaching.reach("glute_bridge", 1)
+    coaching.reach("glute_bridge", 2)
+    full = coaching.session.plan[index].amount
+    assert coaching.session.logged(index) == full
+    for leave in (EventKind.SKIP_EXERCISE, EventKind.FINISH_EARLY):
+        coaching.say(EventKind.PREVIOUS)
+        coaching.reach("glute_bridge", 1)
+        coaching.work(2)
+        coaching.say(leave)
+    sets = coaching.records[-1].sets
+    assert [done.amount for done in sets if (done.exercise, done.set) == ("glute_bridge", 1)] == [full]
+
+
 def test_repeat_set_in_mid_set_starts_it_again() -> None:
     """ "Start the set again" begins at its first repetition."""
     coaching = at("squat", 2)

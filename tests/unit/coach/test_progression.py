@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from skill.coach.bounds import Bounds, bounds_of
 from skill.coach.events import Effort, EventKind, Wishes
 from skill.coach.judging import judge, progress_after, promised
 from skill.coach.place import log_step
@@ -169,7 +170,8 @@ def rounds(level: str, words: Mapping[str, Effort], others: Effort, count: int, 
         session = Session(chosen.workout.id, NOON, plan, State.READY, NOON, slots=chosen.slots)
         efforts = {slot.exercise: words.get(slot.key, others) for slot in chosen.slots}
         session = through(session, {}, efforts)
-        runner = replace(runner, progress=progress_after(session, runner.progress, runner.profile, CATALOGUE))
+        bounds = bounds_of(runner, session.workout, NOON.date(), CATALOGUE)
+        runner = replace(runner, progress=progress_after(session, runner.progress, runner.profile, CATALOGUE, bounds))
         sessions.append(session)
     return sessions
 
@@ -190,6 +192,12 @@ def test_those_that_wait_go_up_where_effort_is_never_asked_for() -> None:
     """With the question turned off every second session raises; the sessions between cost no place in the queue."""
     sessions = rounds("beginner", {}, EASY, 12, ask_effort=False)
     assert all(risen(sessions, key) for key in ("squat", "lunge", "glute_bridge", "plank", "calf_raise"))
+
+
+@pytest.mark.parametrize("others", [EASY, RIGHT])
+def test_easy_band_walks_go_up_although_their_harder_move_is_in_another_workout(others: Effort) -> None:
+    """Where B has the harder band walk already, that of A gets more repetitions and does not wait for ever."""
+    assert risen(rounds("intermediate", {"lateral_band_walk": EASY}, others, 6), "lateral_band_walk")[0] <= 4
 
 
 @given(
@@ -246,6 +254,31 @@ def test_of_three_that_are_due_the_longest_waiting_go_up_now() -> None:
     progress["glute_bridge"] = replace(progress["glute_bridge"], waiting=1)
     _, slots = planned(workout, progress, Profile(), CATALOGUE)
     assert [slot.key for slot in slots if slot.verdict.raises] == ["squat", "glute_bridge"]
+
+
+def test_a_harder_move_that_came_into_another_workout_meanwhile_leaves_more_repetitions() -> None:
+    """What is outgrown, and can go nowhere today, goes up within its range; at the top of that it stays."""
+    workout, elsewhere = CATALOGUE.workout("beginner_a"), Bounds(elsewhere=frozenset({"tempo_squat"}))
+    for standing, told, amount in ((TWELVE, V.EASY_ONCE, 13), (TOP, V.HOLD, 15)):
+        due = replace(standing, due=V.OUTGROWN)
+        _, slots = planned(workout, {"squat": due}, Profile(), CATALOGUE, elsewhere)
+        assert (slots[0].exercise, slots[0].amount, slots[0].verdict) == ("squat", amount, told)
+
+
+@pytest.mark.parametrize(
+    "stuck",
+    [
+        Standing("squat", 15, due=V.OUTGROWN, waiting=3),
+        Standing("squat", 15, due=V.MORE_SETS, waiting=3),
+    ],
+)
+def test_what_cannot_go_up_today_takes_nobodys_turn(stuck: Standing) -> None:
+    """A raise that comes to nothing, for a move that is elsewhere or a session that got too long, lets others rise."""
+    workout = CATALOGUE.workout("beginner_a")
+    progress = {"squat": stuck} | {key: Standing(key, 10, due=V.RIGHT) for key in ("lunge", "glute_bridge")}
+    bounds = Bounds(elsewhere=frozenset({"tempo_squat"}), seconds=0)
+    _, slots = planned(workout, progress, Profile(), CATALOGUE, bounds)
+    assert [slot.key for slot in slots if slot.verdict.raises] == ["lunge", "glute_bridge"]
 
 
 @given(st.dictionaries(st.sampled_from(["squat", "lunge", "glute_bridge", "plank", "calf_raise"]), st.sampled_from(V)))

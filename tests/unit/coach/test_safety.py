@@ -12,6 +12,7 @@ from skill.coach.events import Caution, Effort, EventKind, Sign, Wishes
 from skill.coach.plan import StepKind
 from skill.coach.runner import Profile, Runner
 from skill.coach.session import State
+from skill.coach.standing import Standing, Verdict
 from skill.content.loader import load_catalogue
 from tests.coaching import Coaching
 
@@ -265,6 +266,93 @@ def test_start_in_the_same_conversation_takes_what_is_on_offer() -> None:
     assert coaching.question is Q.INSTEAD
     coaching.say(K.START)
     assert coaching.lines == ["instead"]
+
+
+@pytest.mark.parametrize("kind", [K.NEW_WORKOUT, K.LEGS_ANYWAY, K.START])
+@pytest.mark.parametrize("focus", [None, "legs"])
+@pytest.mark.parametrize("answers", [(), (K.PAIN,), (K.PAIN, K.YES)])
+def test_another_workout_in_the_same_conversation_spares_the_area_too(
+    answers: tuple[EventKind, ...], focus: str | None, kind: EventKind
+) -> None:
+    """Whatever is asked for after something hurt, nothing of the area comes; a second stop ends that one."""
+    coaching = in_lunges()
+    for each in (K.PAIN, *answers):
+        coaching.say(each, area="knee")
+    coaching.say(kind, wishes=Wishes(focus=focus))
+    for _ in range(4):
+        if coaching.runner.session is not None and coaching.question is not None:
+            coaching.say(K.YES)
+    assert not {"squat", "lunge", "reverse_lunge", "step_up", "split_squat"}.intersection(left(coaching))
+    coaching.hear_out()
+    coaching.say(K.PAIN, area="knee")
+    assert coaching.lines[-1].startswith("enough_today")
+    assert coaching.runner.skipped["lunge"] == 1
+
+
+def test_what_another_workout_goes_without_is_said() -> None:
+    """Workout B without its step-ups: they are named, and neither go up nor are listed."""
+    due = Standing("step_up", 10, due=Verdict.RIGHT)
+    coaching = stopped(runner=Runner(Profile(ask_effort=False), welcomed=True, finished=6, progress={"step_up": due}))
+    coaching.say(K.NEW_WORKOUT, wishes=Wishes(workout="b"))
+    assert coaching.reply is not None
+    told = {tell.line: tell.facts for tell in coaching.reply.tell}
+    assert [*told] == ["leave_it_out", "starting"]
+    assert told["leave_it_out"] == {"exercise": "step_up"}
+    assert "step_up" not in told["starting"]["exercises"]  # type: ignore[operator]
+    assert coaching.session.spared.left == (), "it is written down with the workout that it was in"
+
+
+@pytest.mark.parametrize(
+    ("focus", "lines"), [(None, ["preference_noted", "leave_it_out", "propose"]), ("calves_ankles", ["leave_it_out"])]
+)
+def test_a_proposal_spares_the_area_too(focus: str | None, lines: list[str]) -> None:
+    """Before anything was done a preference has the workout proposed anew, without what is to be left alone."""
+    coaching = Coaching()
+    coaching.say(K.START, opens=True)
+    coaching.wait(2)
+    coaching.say(K.PAIN, area="ankle")
+    coaching.say(K.PREFERENCE, wishes=Wishes(quiet=True, focus=focus))
+    assert coaching.lines == lines
+    assert coaching.session.spared.left == ("march",)
+
+
+@pytest.mark.parametrize("kind", [K.NEW_WORKOUT, K.LEGS_ANYWAY])
+def test_a_workout_of_nothing_but_what_hurt_is_not_begun(kind: EventKind) -> None:
+    """Calves after an ankle that hurt: what is on offer instead is asked about again, and nothing is put away."""
+    coaching = stopped("ankle")
+    coaching.say(kind, wishes=Wishes(focus="calves_ankles"))
+    assert coaching.lines == ["leave_it_out"]
+    assert coaching.question is Q.INSTEAD
+    assert not coaching.records
+
+
+@pytest.mark.parametrize(
+    ("kind", "exercise"),
+    [(K.PREVIOUS, None), (K.GO_TO, "lunge"), (K.REPEAT_SET, None), (K.SWAP, "squat"), (K.HARDER, None)],
+)
+@pytest.mark.parametrize("answers", [(), (K.PAIN, K.YES), (K.PAIN, K.YES, K.READY)])
+def test_nothing_leads_back_to_what_hurt(answers: tuple[EventKind, ...], kind: EventKind, exercise: str | None) -> None:
+    """Neither back, nor a name, nor "again", nor a swap comes to a move of the area, asked or under way."""
+    coaching = in_lunges()
+    for each in (K.PAIN, *answers):
+        coaching.say(each, area="knee")
+    for _ in range(3):
+        coaching.say(kind, exercise=exercise)
+        assert coaching.session.step.exercise not in coaching.session.spared.out or coaching.state is State.PAUSED
+
+
+def test_a_short_leg_workout_that_hurt_counts_for_the_legs() -> None:
+    """Later that day, in a conversation that knows nothing of it, there is core and upper body."""
+    coaching = Coaching()
+    coaching.say(K.START, opens=True)
+    coaching.reach("squat", 2)
+    coaching.say(K.PAIN, area="knee")
+    coaching.say(K.PAIN)
+    coaching.say(K.FINISH_EARLY)
+    assert [done.exercise for done in coaching.records[0].sets] == ["squat"]
+    coaching.wait(3600)
+    coaching.say(K.START, opens=True)
+    assert "because.legs_today" in coaching.lines
 
 
 def test_in_a_rest_it_is_about_the_set_before() -> None:

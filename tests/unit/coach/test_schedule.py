@@ -10,8 +10,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skill.coach.closing import LEGS_WORKED
 from skill.coach.diary import Diary, Distance, Outing, Run
+from skill.coach.events import EventKind, Wishes
+from skill.coach.record import share_done
 from skill.coach.schedule import LEGS, RULES, Situation, decide, situation_of, week_ahead
+from tests.coaching import Coaching
 
 WORDING = Path(__file__).parents[3] / "skill" / "speech" / "catalogues" / "en.yaml"
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "schedule_cases.yaml").read_text("utf-8"))
@@ -103,6 +107,67 @@ def test_a_day_without_a_run_is_one_of_rest_after_six_sessions() -> None:
     assert decide(situation_of(Diary(habits, legs=twice), MONDAY, NOON, "advanced")).rule == "busy_week"
     habits = {**habits, 7: Run.EASY}
     assert decide(situation_of(Diary(habits, legs=twice[:1]), MONDAY, NOON, "advanced")).rule == "free_day"
+
+
+def test_all_strength_counts_among_the_six_sessions() -> None:
+    """Core and upper body are sessions of the week too; they are none for the legs, and a week later they are over."""
+    habits = {2: Run.EASY, 3: Run.EASY, 4: Run.EASY, 6: Run.EASY}
+    others = tuple(NOON - timedelta(days=days) for days in (7, 4, 2))
+    assert decide(situation_of(Diary(habits, others=others[:2]), MONDAY, NOON, "beginner")).rule == "free_day"
+    busy = situation_of(Diary(habits, others=others), MONDAY, NOON, "beginner")
+    assert (decide(busy).rule, busy.legs_in_week, busy.legs_hours_ago) == ("busy_week", 0, None)
+
+
+def test_only_legs_count_for_the_limits_of_legs() -> None:
+    """However often core was trained: legs may come, today after core yesterday, and three times where three may be."""
+    others = tuple(NOON - timedelta(days=days) for days in (5, 4, 3, 2, 1))
+    legs = tuple(NOON - timedelta(days=days) for days in (6, 4))
+    assert decide(situation_of(Diary(others=others), MONDAY, NOON, "beginner")).rule == "as_planned"
+    assert decide(situation_of(Diary(others=others, legs=legs), MONDAY, NOON, "advanced")).rule == "as_planned"
+    assert decide(situation_of(Diary(others=others, legs=legs), MONDAY, NOON, "beginner")).rule == "week_full"
+
+
+@pytest.mark.parametrize(
+    ("focus", "counted"), [("core", "others"), ("upper_body", "others"), ("legs", "legs"), ("mobility", None)]
+)
+def test_each_workout_counts_as_what_it_trained(focus: str, counted: str | None) -> None:
+    """Once a third of it was done it is a session of the week, for the legs or not; mobility is none."""
+    coaching = Coaching()
+    coaching.say(EventKind.NEW_WORKOUT, wishes=Wishes(focus=focus))
+    session = coaching.session
+    while share_done(coaching.session) < LEGS_WORKED:
+        coaching.hear_out()
+        coaching.say(EventKind.READY)
+    coaching.say(EventKind.FINISH_EARLY)
+    diary = coaching.runner.diary
+    assert {"legs": diary.legs, "others": diary.others} == {
+        name: (session.started,) if name == counted else () for name in ("legs", "others")
+    }
+
+
+@pytest.mark.parametrize(
+    ("level", "legs_days", "race_in", "rule"),
+    [
+        ("beginner", (4,), None, "as_planned"),
+        ("beginner", (6, 3), None, "week_full"),
+        ("beginner", (7, 3), None, "as_planned"),
+        ("intermediate", (6, 3), None, "as_planned"),
+        ("intermediate", (6, 4, 2), None, "week_full"),
+        ("advanced", (6, 4, 2), None, "week_full"),
+        ("advanced", (6, 3), 85, "as_planned"),
+        ("advanced", (6, 3), 84, "week_full"),
+        ("beginner", (0.9,), None, "legs_today"),
+        ("advanced", (1.5,), None, "legs_yesterday_light"),
+        ("advanced", (2,), None, "as_planned"),
+    ],
+)
+def test_legs_in_a_week_and_days_in_a_row(
+    level: str, legs_days: tuple[float, ...], race_in: int | None, rule: str
+) -> None:
+    """Two leg sessions in seven days for beginners and before a race, three for others; none within a day."""
+    outings = () if race_in is None else (Outing(MONDAY + timedelta(days=race_in), Run.RACE, Distance.HALF),)
+    diary = Diary(outings=outings, legs=tuple(NOON - timedelta(days=days) for days in legs_days))
+    assert decide(situation_of(diary, MONDAY, NOON, level)).rule == rule
 
 
 def test_single_runs_go_before_habits() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from interaction_model.committed import LOCALES, read_model
 from skill.speaker.matcher import FALLBACK, LAUNCH, Matcher, SlotMatch
+from skill.speaker.understanding.alarms import GRAVE
 
 MATCHER = Matcher(read_model("en-US"))
 LANGUAGE = read_model("en-US")["interactionModel"]["languageModel"]
@@ -130,6 +131,50 @@ def test_unknown_place_hurts_too() -> None:
 )
 def test_what_must_not_be_mistaken(utterance: str, intent: str) -> None:
     """Words that carry a session, or a runner's safety, come out as what they are."""
+    assert MATCHER.match(utterance).intent == intent
+
+
+@pytest.mark.parametrize(
+    "utterance",
+    [
+        *("great", "it was great", "that was great", "great thanks", "grand", "that was grand", "good", "brilliant"),
+        *(
+            "i feel great",
+            "i feel good",
+            "feeling good",
+            "feeling great",
+            "feel good",
+            "i'm feeling grand",
+            "feeling fine",
+        ),
+        *("i'm feeling really well", "i'm feeling all right", "i'm feeling better", "i'm doing great", "i'm grand"),
+        *("my knee feels great", "my calf feels good", "my back is fine now", "knee's good", "legs are great"),
+    ],
+)
+def test_that_all_is_well_is_no_alarm(utterance: str) -> None:
+    """Praise, and somebody who feels good, end no workout: nothing that is only like a sign of trouble is one."""
+    assert MATCHER.match(utterance).intent not in GRAVE
+
+
+@pytest.mark.parametrize(
+    ("utterance", "intent"),
+    [
+        ("i don't feel great", "DizzyIntent"),
+        ("i'm not feeling good", "DizzyIntent"),
+        ("not feeling great", "DizzyIntent"),
+        ("i feel terrible", "DizzyIntent"),
+        ("i feel funny", "DizzyIntent"),
+        ("great but i feel dizzy", "DizzyIntent"),
+        ("grand but dizzy", "DizzyIntent"),
+        ("it was great but my knee hurts", "PainIntent"),
+        ("good grief my knee hurts", "PainIntent"),
+        ("my knee doesn't feel great", "PainIntent"),
+        ("great pain in my chest", "UnwellIntent"),
+        ("that was great until my calf popped", "TornIntent"),
+    ],
+)
+def test_a_good_word_hides_no_alarm(utterance: str, intent: str) -> None:
+    """What is grave stays grave with a good word beside it."""
     assert MATCHER.match(utterance).intent == intent
 
 

@@ -24,7 +24,7 @@ from skill.store.dynamodb import (
     create_table,
 )
 from skill.store.errors import Conflict, Corrupt, NewerFormat, StoreError, TooLarge, Unavailable
-from skill.store.port import LONGEST_CALL, WorkoutRecord
+from skill.store.port import LONGEST_CALL, Saved, WorkoutRecord
 
 TABLE = "runners"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -43,6 +43,13 @@ def client() -> Iterator[Any]:
 def store(client: Any) -> DynamoDBStore:
     """Give a store on it, with a clock that stands still."""
     return DynamoDBStore(TABLE, client, lambda: NOW)
+
+
+def test_a_table_that_is_there_is_left_as_it_is(client: Any, store: DynamoDBStore) -> None:
+    """Made a second time, by a client whose first answer came late, the table keeps what is in it."""
+    store.save("runner", {"a": 1}, expected=0)
+    create_table(client, TABLE)
+    assert store.load("runner") == Saved({"a": 1}, 1)
 
 
 def sent_twice(client: Any) -> None:

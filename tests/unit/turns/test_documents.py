@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skill.coach.diary import Diary
 from skill.coach.events import EventKind
 from skill.coach.on_the_day import NOTHING_SAID
 from skill.coach.record import Record
@@ -55,6 +56,12 @@ def test_a_finished_runner_survives_the_round_trip() -> None:
     coaching.reach("plank", 3)
     coaching.say(EventKind.FINISH_EARLY)
     assert runner_from(document_of(coaching.runner)) == coaching.runner
+
+
+def test_core_that_was_done_survives_the_round_trip() -> None:
+    """When other strength than for the legs was trained is kept."""
+    diary = Diary().with_other(NOON)
+    assert runner_from(document_of(Runner(diary=diary))).diary == diary
 
 
 def test_a_record_survives_the_round_trip() -> None:
@@ -111,10 +118,10 @@ def test_documents_of_every_format_are_read(path: Path) -> None:
     for name, document in json.loads(path.read_text(encoding="utf-8")).items():
         runner = runner_from(document)
         assert document_of(runner) == migrated(document), name
-        kept = {
-            key: value for key, value in document.items() if key not in {"format", "profile", "session", "requests"}
-        }
+        changed = {"format", "profile", "session", "requests", "diary"}
+        kept = {key: value for key, value in document.items() if key not in changed}
         assert kept.items() <= document_of(runner).items(), name
+        assert document.get("diary", {}).items() <= document_of(runner)["diary"].items(), name
 
 
 def test_the_first_format_learns_when_a_runner_was_seen() -> None:

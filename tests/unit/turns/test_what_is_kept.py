@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from skill.coach.acts import Question
-from skill.coach.events import EventKind
+from skill.coach.events import EventKind, Wishes
 from skill.content.loader import load_catalogue
 from skill.store.memory import MemoryStore
 from skill.store.port import WorkoutRecord
@@ -75,6 +75,20 @@ def test_no_list_of_moves_tells_the_store_where_it_hurts(area: str) -> None:
         assert session["spared"]["left"] in ([], ["squat"])
         assert session["spared"]["stops"] == len(session["spared"]["left"])
     assert written(stopped)
+
+
+def test_another_workout_of_the_conversation_tells_the_store_no_more() -> None:
+    """What it goes without rides along; the store has the workout as if it had been laid out so."""
+    talk = in_squats()
+    for kind, facts in ((K.PAIN, {"area": "knee"}), (K.PAIN, {}), (K.NEW_WORKOUT, {"wishes": Wishes(workout="b")})):
+        talk.say(kind, **facts)
+        talk.wait(3)
+    spared = talk.carried["runner"]["session"]["spared"]
+    assert "step_up" in spared["aside"]
+    assert "step_up" not in {step.exercise for step in talk.session.plan}
+    assert isinstance(talk.store, Recording)
+    session = talk.store.written[-1]["session"]
+    assert (session["workout"], session["spared"]) == ("beginner_b", None)
 
 
 def test_the_open_conversation_knows_the_rest() -> None:
