@@ -17,7 +17,7 @@ from skill.speaker.evaluation import (
     evaluate,
     read_sentences,
 )
-from skill.speaker.matcher import FALLBACK, Match, Matcher, SlotMatch
+from skill.speaker.matcher import FALLBACK, Match, SlotMatch, read_matcher
 
 UNSEEN = SENTENCES / "unseen"
 
@@ -25,7 +25,7 @@ UNSEEN = SENTENCES / "unseen"
 @cache
 def measured(locale: str, directory: Path = SENTENCES) -> dict[str, Figures]:
     """Give the figures of each file, by its name."""
-    return {figures.name: figures for figures in evaluate(Matcher(read_model(locale)), directory)}
+    return {figures.name: figures for figures in evaluate(read_matcher(locale), directory)}
 
 
 @pytest.mark.parametrize("locale", ["en-US", "en-GB"])
@@ -104,4 +104,4 @@ def test_a_file_of_another_form_is_refused(text: str, tmp_path: Path) -> None:
 def test_a_directory_without_sentences_is_refused(tmp_path: Path) -> None:
     """An evaluation of nothing is an error, not a perfect score."""
     with pytest.raises(UnreadableEvaluationError, match="no sentences"):
-        evaluate(Matcher(read_model("en-US")), tmp_path)
+        evaluate(read_matcher("en-US"), tmp_path)
