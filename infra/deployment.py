@@ -23,7 +23,7 @@ from interaction_model.committed import read_model
 from skill.alexa.requests import runner_key
 from skill.speaker.device import Echo
 from skill.speaker.envelopes import USER, Envelopes
-from skill.speaker.matcher import Matcher
+from skill.speaker.matcher import read_matcher
 from skill.speaker.script import Direction, Utterance, perform, read_script
 from skill.speaker.transcript import Transcript
 from skill.store.dynamodb import DynamoDBStore
@@ -118,7 +118,7 @@ class Deployment:
         heard: list[str] = []
         echo = Echo(
             _Function(self),
-            Matcher(model),
+            read_matcher(LOCALE),
             Envelopes(model, locale=LOCALE, skill_id=SKILL_ID),
             invocation=model["interactionModel"]["languageModel"]["invocationName"],
             started=datetime.now(UTC).replace(microsecond=0),

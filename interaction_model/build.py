@@ -91,7 +91,11 @@ def _with_twins(phrases: tuple[str, ...], also: Mapping[str, str]) -> Iterable[s
 
 def _twins(phrases: tuple[str, ...], also: Mapping[str, str]) -> Iterable[str]:
     """Give each phrase that has a word of the locale's list once more, with the locale's own word."""
+    # Looking for a pattern in every phrase takes seconds; hardly any has the word at all.
     found = (
-        re.sub(rf"\b{re.escape(word)}\b(?![^{{]*}})", own, phrase) for word, own in also.items() for phrase in phrases
+        re.sub(rf"\b{re.escape(word)}\b(?![^{{]*}})", own, phrase)
+        for word, own in also.items()
+        for phrase in phrases
+        if word in phrase
     )
     return dict.fromkeys(twin for twin in found if twin not in phrases)

@@ -5,6 +5,7 @@ Reads nothing but the generated JSON: neither the source, nor the catalogue, nor
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -13,8 +14,9 @@ from interaction_model.errors import UnknownLocaleError
 LOCALES = ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")
 
 
+@cache
 def read_model(locale: str) -> Mapping[str, Any]:
-    """Give the committed model of a locale, in the form that the Skill Management API takes.
+    """Give the committed model of a locale, in the form that the Skill Management API takes; it is read once.
 
     Raises:
         UnknownLocaleError: There is no model for it.

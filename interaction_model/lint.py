@@ -217,13 +217,16 @@ def _shadows(model: _Model) -> Iterator[Finding]:
         if len(sample.slots) == 1:
             before, after = _SLOT.sub("{}", sample.text).split("{}")
             owners[before, kinds[sample.intent].get(sample.slots[0], ""), after] = sample.intent
-    phrases = {kind: {phrase for _, words in values for phrase in words} for kind, values in model.types.items()}
+    kinds_of: dict[str, dict[str, None]] = defaultdict(dict)  # the types that know a phrase, in their order
+    for kind, phrases in _phrases(model):
+        for phrase in phrases:
+            kinds_of[phrase][kind] = None
     for sample in model.samples:
         if sample.slots or sample.intent in model.waivers.shadows:
             continue
         for before, inner, after in _cuts(sample.text):
-            for kind, known in phrases.items():
-                if inner in known and (before, kind, after) in owners:
+            for kind in kinds_of.get(inner, ()):
+                if (before, kind, after) in owners:
                     twin = f"{before}{{{kind}}}{after}"
                     yield Finding(sample.intent, f"{sample.text!r} shadows {twin!r} of {owners[before, kind, after]}")
 

@@ -1,7 +1,9 @@
 """What all tests share."""
 
 import os
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.engines"]
@@ -11,3 +13,17 @@ settings.register_profile("project", deadline=None, suppress_health_check=[Healt
 # The same cases on every run, where what is measured is whether a change broke something (coverage gates included).
 settings.register_profile("repeatable", settings.get_profile("project"), derandomize=True)
 settings.load_profile("repeatable" if os.environ.get("CI") else "project")
+
+JOURNEYS = Path(__file__).parent / "e2e"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count no lines while properties and whole journeys run.
+
+    What they prove is no line of code; counting more than doubles their time, and lines that chance alone reaches would
+    come and go. Slow tests of the same kind elsewhere carry the mark themselves.
+    """
+    for item in items:
+        if item.get_closest_marker("hypothesis") is not None or JOURNEYS in item.path.parents:
+            item.add_marker(pytest.mark.no_cover)

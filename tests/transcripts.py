@@ -7,10 +7,8 @@ must not be heard in the answer before. Everything else is for the reader.
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +17,7 @@ from skill.alexa.door import Door
 from skill.content.loader import load_catalogue
 from skill.speaker.device import Echo
 from skill.speaker.envelopes import Envelopes
-from skill.speaker.matcher import Matcher
+from skill.speaker.matcher import read_matcher
 from skill.speaker.script import perform, read_script
 from skill.speaker.transcript import Transcript
 from skill.store.memory import MemoryStore
@@ -49,21 +47,15 @@ class CheckedDoor:
         return dict(response)
 
 
-@cache
-def _understanding() -> tuple[Mapping[str, Any], Matcher]:
-    model = read_model(LOCALE)
-    return model, Matcher(model)
-
-
 def speaker(
     store: Store | None = None, started: datetime = NOON, device: str = "amzn1.ask.device.kitchen"
 ) -> tuple[Echo, CheckedDoor]:
     """Give a local speaker with the whole skill behind it."""
-    model, matcher = _understanding()
+    model = read_model(LOCALE)
     turns = make_turns(store or MemoryStore())
     door = CheckedDoor(Door(turns, load_catalogue(), key_secret="test"), device)
     invocation = model["interactionModel"]["languageModel"]["invocationName"]
-    echo = Echo(door, matcher, Envelopes(model, locale=LOCALE), invocation=invocation, started=started)
+    echo = Echo(door, read_matcher(LOCALE), Envelopes(model, locale=LOCALE), invocation=invocation, started=started)
     return echo, door
 
 

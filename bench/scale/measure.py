@@ -19,7 +19,7 @@ from skill.logs import JsonLines
 from skill.settings import Settings
 from skill.speaker.device import Echo
 from skill.speaker.envelopes import Envelopes
-from skill.speaker.matcher import Matcher
+from skill.speaker.matcher import read_matcher
 from skill.speaker.script import perform, read_script
 from skill.speaker.transcript import Transcript
 from skill.speech.voices import Voices
@@ -101,7 +101,7 @@ def _play(meter: _Meter, log: _LogMeter) -> None:
     model = read_model("en-US")
     echo = Echo(
         meter,
-        Matcher(model),
+        read_matcher("en-US"),
         Envelopes(model, locale="en-US"),
         invocation=model["interactionModel"]["languageModel"]["invocationName"],
         started=STARTED,

@@ -94,7 +94,7 @@ def _echo(locale: str, settings: Settings) -> tuple["Echo", "Trace"]:
     from skill.speaker.computer import Computer
     from skill.speaker.device import Echo
     from skill.speaker.envelopes import Envelopes
-    from skill.speaker.matcher import Matcher
+    from skill.speaker.matcher import read_matcher
     from skill.speaker.stored import stored_runner
     from skill.speaker.trace import Trace
     from skill.store.open import file_of
@@ -113,7 +113,7 @@ def _echo(locale: str, settings: Settings) -> tuple["Echo", "Trace"]:
         runner = stored_runner(turns, settings, now)
     invocation = model["interactionModel"]["languageModel"]["invocationName"]
     started = starting_time(now, runner)
-    return Echo(door, Matcher(model), envelopes, invocation=invocation, started=started), trace
+    return Echo(door, read_matcher(locale), envelopes, invocation=invocation, started=started), trace
 
 
 def starting_time(now: datetime, runner: Runner | None) -> datetime:

@@ -7,9 +7,11 @@ know what a coach does with them.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import combinations
 from typing import Any
 
+from interaction_model.committed import read_model
 from skill.speaker.normalise import normalise
 from skill.speaker.understanding.alarms import GRAVE, Alarms, all_well
 from skill.speaker.understanding.classifier import read_classifier
@@ -236,6 +238,16 @@ class Matcher:
             taken.append(span)
             named.add(name)
             yield name, span
+
+
+@cache
+def read_matcher(locale: str) -> Matcher:
+    """Give what understands a locale by its committed model, indexed once in a process: that takes seconds.
+
+    Raises:
+        UnknownLocaleError: There is no model for it.
+    """
+    return Matcher(read_model(locale))
 
 
 def _carriers(samples: Samples) -> dict[tuple[tuple[str, ...], tuple[str, ...]], Sample]:

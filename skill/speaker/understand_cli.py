@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from interaction_model.committed import LOCALES, read_model
+from interaction_model.committed import LOCALES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,10 +33,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _understand(options: argparse.Namespace, settings: "Settings") -> int:
     # Whoever only serves the skill needs no matcher, nor the libraries that it takes.
-    from skill.speaker.matcher import Matcher
+    from skill.speaker.matcher import read_matcher
 
     _ = settings
-    matcher = Matcher(read_model(options.locale))
+    matcher = read_matcher(options.locale)
     if options.eval:
         return _evaluate(matcher, options)
     sentences: Iterable[str] = options.utterance or (line.strip() for line in sys.stdin)

@@ -4,18 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from interaction_model.committed import read_model
 from skill.alexa.intents import event_of
 from skill.alexa.slots import Slots
 from skill.coach.acts import Ask
 from skill.coach.events import Effort, EventKind
 from skill.coach.machine import advance
 from skill.content.loader import load_catalogue
-from skill.speaker.matcher import Matcher
+from skill.speaker.matcher import read_matcher
 from tests.coaching import Coaching
 from tests.envelopes import slot
 
-MATCHER = Matcher(read_model("en-US"))
+MATCHER = read_matcher("en-US")
 CATALOGUE = load_catalogue()
 
 # Words, and by moment: the lines told, and how it goes on. "-" is no line; the set or the question goes on as it was.

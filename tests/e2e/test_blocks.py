@@ -16,7 +16,7 @@ from skill.content.loader import load_catalogue
 from skill.documents import document_of
 from skill.speaker.device import Echo
 from skill.speaker.envelopes import USER, Envelopes
-from skill.speaker.matcher import Matcher
+from skill.speaker.matcher import read_matcher
 from skill.speaker.playback import timeline_of
 from skill.speaker.rehearsal import rehearse
 from skill.speech.voice import Limits
@@ -60,7 +60,7 @@ class Workout:
         model = read_model("en-US")
         echo = Echo(
             self,
-            Matcher(model),
+            read_matcher("en-US"),
             Envelopes(model, locale="en-US"),
             invocation=model["interactionModel"]["languageModel"]["invocationName"],
             started=NOON,

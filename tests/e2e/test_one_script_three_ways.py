@@ -20,7 +20,7 @@ from skill.alexa.requests import runner_key
 from skill.content.loader import load_catalogue
 from skill.speaker.device import Echo
 from skill.speaker.envelopes import SKILL, USER, Envelopes
-from skill.speaker.matcher import Matcher
+from skill.speaker.matcher import read_matcher
 from skill.speaker.script import perform, read_script
 from skill.speaker.transcript import Transcript
 from skill.store.dynamodb import DynamoDBStore, create_table
@@ -75,7 +75,7 @@ def play(send: Callable[[dict[str, Any]], dict[str, Any]]) -> str:
     heard: list[str] = []
     echo = Echo(
         _Through(send),
-        Matcher(model),
+        read_matcher("en-US"),
         Envelopes(model, locale="en-US"),
         invocation=model["interactionModel"]["languageModel"]["invocationName"],
         started=NOON,

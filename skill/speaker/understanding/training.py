@@ -77,7 +77,10 @@ def learn(taught: Sequence[Lesson]) -> dict[str, Any]:
 
     words = {word for lesson in taught for word in lesson.text.split() if len(word) >= _SHORTEST_WORD}
     sounds = {sound for word in words if len(sound := sound_of(word)) >= SHORTEST}
-    lexicons = {locale: Lexicon(read_model(locale)["interactionModel"]["languageModel"]["types"]) for locale in LOCALES}
+    lexicons = {
+        locale: Lexicon(read_model(locale)["interactionModel"]["languageModel"]["types"])
+        for locale in {lesson.locale for lesson in taught}
+    }
     rows = [_features(lesson, lexicons[lesson.locale], sounds) for lesson in taught]
     counts = Counter(feature for row in rows for feature in row)
     columns = {f: place for place, f in enumerate(sorted(f for f in counts if counts[f] >= _LEAST_SENTENCES))}

@@ -346,6 +346,14 @@ def test_a_second_workout_on_the_same_day_is_asked_about() -> None:
     assert coaching.session.workout == "focus_core"
 
 
+def test_a_particular_second_workout_is_given_without_a_question() -> None:
+    """Who asks for the core an hour after a workout starts with it at once."""
+    coaching = done_an_hour_ago()
+    coaching.say(EventKind.START, opens=True, wishes=Wishes(focus="core"))
+    assert coaching.question is None
+    assert coaching.session.workout == "focus_core"
+
+
 @pytest.mark.parametrize("word", [EventKind.START, EventKind.READY, EventKind.NEXT, EventKind.RESUME, EventKind.YES])
 def test_another_one_anyway_takes_any_word_for_going_on(word: EventKind) -> None:
     """ "Start another one anyway?" is answered by "start", "ready", "next" and "let's go" as by "yes"."""

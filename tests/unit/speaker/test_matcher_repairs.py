@@ -2,11 +2,10 @@
 
 import pytest
 
-from interaction_model.committed import read_model
-from skill.speaker.matcher import Matcher
+from skill.speaker.matcher import read_matcher
 from skill.speaker.normalise import normalise
 
-MATCHER = Matcher(read_model("en-US"))
+MATCHER = read_matcher("en-US")
 
 
 @pytest.mark.parametrize(

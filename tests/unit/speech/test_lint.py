@@ -43,7 +43,7 @@ def with_line(wording: Wording, key: str, *variants: str) -> Wording:
 )
 def test_broken_wording_is_found(wording: Wording, catalogue: Catalogue, key: str, text: str, finding: str) -> None:
     """Each rule is held: a line that breaks one gives a finding that names the line."""
-    found = list(findings(with_line(wording, key, text), catalogue))
+    found = findings(with_line(wording, key, text), catalogue)
     assert any(key in each and finding in each for each in found)
 
 
