@@ -14,8 +14,10 @@ def test_wording_is_clean(locale: str, catalogue: Catalogue) -> None:
 
 
 def with_line(wording: Wording, key: str, *variants: str) -> Wording:
-    """Give a wording with other variants of a line."""
-    return replace(wording, lines={**wording.lines, key: variants})
+    """Give a wording with other variants of a line, which is the first to be looked at."""
+    return replace(
+        wording, lines={key: variants} | {other: said for other, said in wording.lines.items() if other != key}
+    )
 
 
 @pytest.mark.parametrize(
