@@ -6,7 +6,7 @@ something hurts, and what is asked before a workout. An event that is not named 
 
 from collections.abc import Callable, Iterable, Mapping
 
-from skill.coach import closing, moves, onboarding, opening, pausing, planning, reminding, returning, safety, starting
+from skill.coach import closing, moves, noting, onboarding, opening, pausing, reminding, returning, safety, starting
 from skill.coach.acts import Question
 from skill.coach.events import EventKind
 from skill.coach.moment import Moment, Reply
@@ -112,10 +112,10 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
     },
     _Q.HARD_RUN: {
         **_on((_E.YES,), onboarding.run_is_near),
-        **_on((_E.NOTE_RUN,), planning.note_run),
-        **_on((_E.NOTE_HABIT,), planning.note_habit),
-        **_on((_E.NOTE_RACE,), planning.note_race),
-        **_on((_E.MOVE_DATE,), planning.note_big_run),
+        **_on((_E.NOTE_RUN,), noting.note_run),
+        **_on((_E.NOTE_HABIT,), noting.note_habit),
+        **_on((_E.NOTE_RACE,), noting.note_race),
+        **_on((_E.MOVE_DATE,), noting.note_big_run),
         **_on((*_SKIPS, _E.NO), onboarding.following),
         **_on(_STARTS, starting.begin),
     },
@@ -135,7 +135,7 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
     },
     # "Rest" is a longer one in a workout, and a day of it here.
     _Q.REST_INSTEAD: _on((_E.NO, _E.MORE_REST, _E.SORENESS), closing.rest_today),
-    _Q.WHICH_DAY: _on((_E.MOVE_DATE,), planning.take_day),
+    _Q.WHICH_DAY: _on((_E.MOVE_DATE,), noting.take_day),
     _Q.CLEARED: {
         **_on(_GO, returning.cleared),
         **_on((_E.NO, _E.UNKNOWN), closing.wait_for_word),

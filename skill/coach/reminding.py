@@ -22,7 +22,7 @@ from skill.coach.appointments import (
 from skill.coach.diary import WEEK
 from skill.coach.events import When
 from skill.coach.moment import Moment, Reply, ask, stay
-from skill.coach.planning import day_named
+from skill.coach.noting import day_named
 from skill.coach.runner import Runner
 from skill.coach.session import State
 
