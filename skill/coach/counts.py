@@ -10,7 +10,7 @@ from dataclasses import replace
 from skill.coach.acts import Ask, Question, Tell
 from skill.coach.answers import how_many_left
 from skill.coach.moment import Moment, Reply, ask, run, stay
-from skill.coach.moves import next_set, skip_rest
+from skill.coach.moves import go_on, next_set, skip_rest
 from skill.coach.place import log_step
 from skill.coach.plan import Step, StepKind, last_moving
 from skill.coach.session import Session, State
@@ -48,7 +48,7 @@ def done_after(moment: Moment) -> Reply:
     if moment.event.exercise is not None:
         return _of_exercise(moment)
     if moment.event.number is None:
-        return run(moment)
+        return go_on(moment)
     index = _meant(moment.session)
     return stay(moment, Tell("not_now")) if index is None else _count(moment, index)
 

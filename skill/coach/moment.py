@@ -114,9 +114,9 @@ def run(moment: Moment, *tell: Tell) -> Reply:
     return Reply(runner, tell, Run(tuple(segments(runner, session))))
 
 
-def run_anew(moment: Moment) -> Reply:
+def run_anew(moment: Moment, *tell: Tell) -> Reply:
     """Go on with a set that was broken off a while ago: it is announced again before it goes on."""
-    reply = run(moment)
+    reply = run(moment, *tell)
     match reply.then:
         case Run((Segment((PickUp() as pick_up, *acts)) as first, *others)):
             first = replace(first, acts=(replace(pick_up, anew=True), *acts))
