@@ -132,6 +132,11 @@ def ask(moment: Moment, question: Ask, *tell: Tell, state: State = State.ASKING)
     return Reply(runner, tell, question)
 
 
+def ask_aside(moment: Moment, question: Ask, *tell: Tell) -> Reply:
+    """Ask what has nothing to do with the workout: one that is in progress waits, paused, for the answer."""
+    return ask(moment, question, *tell, state=State.PAUSED)
+
+
 def end(moment: Moment, *tell: Tell, ended: Record | None = None) -> Reply:
     """Close the device's session; a workout in progress keeps its place."""
     return Reply(replace(moment.runner, ask=None), tell, End(), ended=ended)
