@@ -192,7 +192,7 @@ _IN_PROGRESS: Mapping[EventKind, Row] = {
     _E.BEEN_AWAY: _to(returning.back, State.READY),
     _E.BEEN_ILL: _to(returning.back_from_illness, State.READY, State.PAUSED),
     _E.BEEN_INJURED: _to(returning.ask_if_cleared, State.READY, State.PAUSED),
-    _E.PREFERENCE: _to(wishing.prefer, State.READY),
+    _E.PREFERENCE: _to(wishing.prefer, State.READY, *_MOVING),
     _E.DELETE_DATA: _to(closing.ask_to_forget, State.PAUSED),
     _E.SETTING: _to(preferences.change),
     _E.SETTINGS: _to(preferences.recite),
@@ -241,7 +241,6 @@ _WORKING: Mapping[EventKind, Row] = {
     _E.YES: _to(answers.carry_on),
     _E.NO: _to(answers.carry_on),
     _E.HELP: _to(closing.help_working, State.PAUSED),
-    _E.PREFERENCE: _to(wishing.prefer, State.READY),
     _E.UNKNOWN: _to(answers.unknown_working),
 }
 
