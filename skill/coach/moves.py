@@ -224,11 +224,14 @@ def skip_exercise(moment: Moment) -> Reply:
 
 
 def go_to(moment: Moment) -> Reply:
-    """Go to an exercise of this workout: its first set that is not done, else its first one."""
+    """Go to an exercise of this workout: its first set that is not done, else its first one; in one, go on with it."""
     named = moment.event.exercise
     if named is None:
         return unknown_exercise(moment) if moment.event.heard else stay(moment, Tell("which_exercise"))
-    session = with_partial_step(moment.session)
+    at_hand = moment.session
+    if at_hand.done and not at_hand.through and at_hand.step.exercise == meant(at_hand, named, moment.catalogue):
+        return go_on(moment)
+    session = with_partial_step(at_hand)
     place = place_of(session, named, moment.catalogue)
     if place is None:
         return stay(moment, Tell("not_in_plan", {"exercise": named}))

@@ -54,6 +54,11 @@ def of_minutes(moment: Moment) -> Reply:
     return begin(moment) if moment.runner.session is None else propose(moment)
 
 
+def begin_in_minutes(moment: Moment) -> Reply:
+    """Start at once, in so many minutes where a bare number was said; one that no workout can take is refused."""
+    return out_of_reach(moment) or begin(moment)
+
+
 def of_difficulty(moment: Moment) -> Reply:
     """Take "easy" and "hard" before a workout for its level: one down or up from the runner's, this once."""
     levels = [level.id for level in moment.catalogue.levels]

@@ -192,6 +192,10 @@ SAME = {
     "999": "9 9 9",
     "112": "1 1 2",
     "ok": "okay",
+    # Sounds of thinking sound like "home", which ends a session.
+    "hm": "um",
+    "hmm": "um",
+    "hmmm": "um",
     "session": "workout",
     "routine": "workout",
     "workouts": "workout",

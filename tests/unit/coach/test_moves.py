@@ -575,3 +575,12 @@ def test_who_comes_back_with_any_word_hears_the_set_announced(kind: EventKind, f
             (pick_up, *_) = first.acts
     assert isinstance(pick_up, PickUp)
     assert pick_up.anew
+
+
+def test_going_to_the_exercise_at_hand_goes_on_with_it() -> None:
+    """ "Go back to squats" in mid-set neither ends the set nor begins another one."""
+    coaching = at("squat")
+    coaching.work(4)
+    coaching.say(EventKind.GO_TO, exercise="squat")
+    assert coaching.place == ("squat", 1, 4)
+    assert all(step.exercise != "squat" for step in (coaching.session.plan[e.index] for e in coaching.session.log))

@@ -271,6 +271,10 @@ def test_numbers_and_lengths_in_loose_words(utterance: str, intent: str, filled:
         ("what should i do now", "HowToIntent"),
         ("hows a lunge done", "HowToIntent"),
         ("lets do it", "ReadyIntent"),
+        ("i can't", "EasierIntent"),
+        ("i can't breathe", "UnwellIntent"),
+        ("hmm", FALLBACK),
+        ("hm", FALLBACK),
     ],
 )
 def test_short_words_in_a_workout(utterance: str, intent: str) -> None:
