@@ -215,7 +215,11 @@ _WAITING: Mapping[EventKind, Row] = {
     _E.READY: _to(_GO, *_MOVING, *_OVER),
     _E.DONE: _to(ByQuestion({**_GO_WORDS, **_NUMBER, **_DONE}, counts.done_after), *_MOVING, *_OVER),
     _E.CORRECT: _to(ByQuestion({**_NUMBER, _Q.DONE_ALL: counts.not_all}, counts.correct), *_MOVING),
-    _E.EFFORT: _to(ByQuestion({_Q.SESSION_EFFORT: closing.finish}, moves.effort), *_MOVING, *_OVER),
+    _E.EFFORT: _to(
+        ByQuestion({_Q.SESSION_EFFORT: closing.finish, _Q.DONE_ALL: counts.all_or_effort}, moves.effort),
+        *_MOVING,
+        *_OVER,
+    ),
     _E.NEXT: _to(_GO, *_MOVING, *_OVER),
     _E.RESUME: _to(_GO, *_MOVING, *_OVER),
     _E.YES: _to(_YES, *_MOVING, *_OVER),

@@ -584,3 +584,13 @@ def test_going_to_the_exercise_at_hand_goes_on_with_it() -> None:
     coaching.say(EventKind.GO_TO, exercise="squat")
     assert coaching.place == ("squat", 1, 4)
     assert all(step.exercise != "squat" for step in (coaching.session.plan[e.index] for e in coaching.session.log))
+
+
+@pytest.mark.parametrize(("word", "place"), [(Effort.RIGHT, ("squat", 2, 0)), (Effort.HARD, ("squat", 1, 4))])
+def test_good_is_a_yes_to_whether_all_was_done(word: Effort, place: tuple[str, int, int]) -> None:
+    """ "Good" and "right" at "done all twelve?" are a yes; "hard" is how it was, and the set goes on."""
+    coaching = at("squat")
+    coaching.work(4)
+    coaching.say(EventKind.NEXT)
+    coaching.say(EventKind.EFFORT, effort=word)
+    assert coaching.place == place
