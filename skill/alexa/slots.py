@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from skill.alexa.requests import tree
 from skill.content.errors import UnknownIdError
 from skill.content.types import Catalogue
 
@@ -34,14 +35,14 @@ class Slots:
     def heard(self, name: str) -> str | None:
         """Give the words that were heard for a slot, or None."""
         slot = self._slot(name)
-        value = slot.get("value") or _tree(slot.get("slotValue")).get("value")
+        value = slot.get("value") or tree(slot.get("slotValue")).get("value")
         words = value.strip() if isinstance(value, str) else ""
         return words if words and words != "?" else None
 
     def id(self, name: str) -> str | None:
         """Give the id of the value that was recognised, or None."""
         slot = self._slot(name)
-        for holder in (slot, _tree(slot.get("slotValue"))):
+        for holder in (slot, tree(slot.get("slotValue"))):
             for value in _matches(holder):
                 if isinstance(value.get("id"), str) and value["id"]:
                     return str(value["id"])
@@ -111,15 +112,11 @@ class Slots:
         return sum(int(part or 0) * seconds for part, seconds in zip(found.groups(), _SECONDS, strict=True)) or None
 
     def _slot(self, name: str) -> Mapping[str, Any]:
-        return _tree(self._slots.get(name))
+        return tree(self._slots.get(name))
 
 
 def _matches(holder: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    authorities = _tree(holder.get("resolutions")).get("resolutionsPerAuthority") or ()
+    authorities = tree(holder.get("resolutions")).get("resolutionsPerAuthority") or ()
     for authority in authorities if isinstance(authorities, list) else ():
-        if _tree(_tree(authority).get("status")).get("code") == MATCHED:
-            yield from (_tree(_tree(entry).get("value")) for entry in _tree(authority).get("values") or ())
-
-
-def _tree(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
+        if tree(tree(authority).get("status")).get("code") == MATCHED:
+            yield from (tree(tree(entry).get("value")) for entry in tree(authority).get("values") or ())

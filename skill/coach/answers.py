@@ -145,12 +145,16 @@ def _other_side(plan: Plan, index: int) -> Side | None:
 def how_long_left(moment: Moment) -> Reply:
     """Say how many minutes of the workout are left."""
     session = moment.session
+    if session.through:
+        return stay(moment, Tell("last_thing"))
     seconds = seconds_left(session.plan, session.index, session.done)
     return stay(moment, Tell("time_left", {"minutes": max(1, round(seconds / 60))}))
 
 
 def which_side(moment: Moment) -> Reply:
     """Say which side it is."""
+    if moment.session.through:
+        return stay(moment, Tell("last_thing"))
     step, done = step_in_question(moment)
     if step.side is None:
         return stay(moment, Tell("no_sides", {"exercise": step.exercise}))

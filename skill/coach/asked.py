@@ -6,7 +6,19 @@ something hurts, and what is asked before a workout. An event that is not named 
 
 from collections.abc import Callable, Iterable, Mapping
 
-from skill.coach import closing, moves, onboarding, opening, pausing, planning, reminding, returning, safety, starting
+from skill.coach import (
+    closing,
+    moves,
+    noting,
+    onboarding,
+    opening,
+    pausing,
+    reminding,
+    returning,
+    safety,
+    starting,
+    wishing,
+)
 from skill.coach.acts import Question
 from skill.coach.events import EventKind
 from skill.coach.moment import Moment, Reply
@@ -65,7 +77,7 @@ def _choosing(take: Move) -> dict[EventKind, Row]:
 
 
 _SKIPS = (_E.NEXT, _E.SKIP_EXERCISE, _E.SKIP_REST, _E.UNKNOWN, _E.EFFORT)
-_STARTS = (_E.READY, _E.START, _E.RESUME, _E.DONE)
+_STARTS = (_E.READY, _E.START, _E.RESUME)
 
 _UNCLEAR = (*_GO, _E.NO, _E.UNKNOWN, _E.EASIER, _E.HARDER, _E.SWAP, _E.REPEAT_SET, _E.PAIN, _E.SORENESS)
 
@@ -103,21 +115,24 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
         **_on((_E.PREFERENCE,), onboarding.answered),
         **_on((*_SKIPS, _E.NO), onboarding.following),
         **_on((*_STARTS, _E.YES), starting.begin),
+        **_on((_E.DONE,), wishing.begin_in_minutes),
     },
     _Q.KIT: {
         **_on((_E.PREFERENCE,), onboarding.answered),
         **_on((_E.NO,), onboarding.no_kit),
         **_on((*_SKIPS, _E.YES, _E.GOING_AWAY), onboarding.following),
         **_on(_STARTS, starting.begin),
+        **_on((_E.DONE,), wishing.begin_in_minutes),
     },
     _Q.HARD_RUN: {
         **_on((_E.YES,), onboarding.run_is_near),
-        **_on((_E.NOTE_RUN,), planning.note_run),
-        **_on((_E.NOTE_HABIT,), planning.note_habit),
-        **_on((_E.NOTE_RACE,), planning.note_race),
-        **_on((_E.MOVE_DATE,), planning.note_big_run),
+        **_on((_E.NOTE_RUN,), noting.note_run),
+        **_on((_E.NOTE_HABIT,), noting.note_habit),
+        **_on((_E.NOTE_RACE,), noting.note_race),
+        **_on((_E.MOVE_DATE,), noting.note_big_run),
         **_on((*_SKIPS, _E.NO), onboarding.following),
         **_on(_STARTS, starting.begin),
+        **_on((_E.DONE,), wishing.begin_in_minutes),
     },
     _Q.CLOSE_OTHER: {
         **_on((_E.YES, _E.READY), starting.begin_instead),
@@ -135,7 +150,7 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
     },
     # "Rest" is a longer one in a workout, and a day of it here.
     _Q.REST_INSTEAD: _on((_E.NO, _E.MORE_REST, _E.SORENESS), closing.rest_today),
-    _Q.WHICH_DAY: _on((_E.MOVE_DATE,), planning.take_day),
+    _Q.WHICH_DAY: _on((_E.MOVE_DATE,), noting.take_day),
     _Q.CLEARED: {
         **_on(_GO, returning.cleared),
         **_on((_E.NO, _E.UNKNOWN), closing.wait_for_word),

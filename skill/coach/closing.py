@@ -9,7 +9,7 @@ from skill.coach.acts import Ask, End, Fact, Question, Tell
 from skill.coach.bounds import OPEN, bounds_of
 from skill.coach.easing import after_workout
 from skill.coach.judging import progress_after
-from skill.coach.moment import Moment, Reply, ask, end, stay
+from skill.coach.moment import Moment, Reply, ask, ask_aside, end, stay
 from skill.coach.place import log_step
 from skill.coach.programme import after, due
 from skill.coach.record import Record, has_sets, record_of, sets_done, share_done
@@ -104,8 +104,7 @@ def rest_today(moment: Moment) -> Reply:
 
 def ask_to_forget(moment: Moment) -> Reply:
     """Ask once before everything is deleted."""
-    state = State.IDLE if moment.runner.session is None else State.PAUSED
-    return ask(moment, Ask(Question.CONFIRM_DELETE), state=state)
+    return ask_aside(moment, Ask(Question.CONFIRM_DELETE))
 
 
 def forget(moment: Moment) -> Reply:

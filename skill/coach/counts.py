@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from skill.coach.acts import Ask, Question, Tell
 from skill.coach.answers import how_many_left
+from skill.coach.events import Effort
 from skill.coach.moment import Moment, Reply, ask, run, stay
-from skill.coach.moves import next_set, skip_rest
+from skill.coach.moves import effort, go_on, next_set, skip_rest
 from skill.coach.place import log_step
 from skill.coach.plan import Step, StepKind, last_moving
 from skill.coach.session import Session, State
@@ -48,7 +49,7 @@ def done_after(moment: Moment) -> Reply:
     if moment.event.exercise is not None:
         return _of_exercise(moment)
     if moment.event.number is None:
-        return run(moment)
+        return go_on(moment)
     index = _meant(moment.session)
     return stay(moment, Tell("not_now")) if index is None else _count(moment, index)
 
@@ -155,6 +156,11 @@ def next_working(moment: Moment) -> Reply:
 def all_done(moment: Moment) -> Reply:
     """Write the whole set down."""
     return _log_and_go_on(moment, moment.session.index, moment.session.step.amount)
+
+
+def all_or_effort(moment: Moment) -> Reply:
+    """Take "good" or "right" for a yes to whether all was done; any other word is how hard it was."""
+    return all_done(moment) if moment.event.effort is Effort.RIGHT else effort(moment)
 
 
 def all_or_number(moment: Moment) -> Reply:

@@ -114,9 +114,9 @@ def run(moment: Moment, *tell: Tell) -> Reply:
     return Reply(runner, tell, Run(tuple(segments(runner, session))))
 
 
-def run_anew(moment: Moment) -> Reply:
+def run_anew(moment: Moment, *tell: Tell) -> Reply:
     """Go on with a set that was broken off a while ago: it is announced again before it goes on."""
-    reply = run(moment)
+    reply = run(moment, *tell)
     match reply.then:
         case Run((Segment((PickUp() as pick_up, *acts)) as first, *others)):
             first = replace(first, acts=(replace(pick_up, anew=True), *acts))
@@ -130,6 +130,11 @@ def ask(moment: Moment, question: Ask, *tell: Tell, state: State = State.ASKING)
     if runner.session is not None:
         runner = replace(runner, session=replace(runner.session, state=state))
     return Reply(runner, tell, question)
+
+
+def ask_aside(moment: Moment, question: Ask, *tell: Tell) -> Reply:
+    """Ask what has nothing to do with the workout: one that is in progress waits, paused, for the answer."""
+    return ask(moment, question, *tell, state=State.PAUSED)
 
 
 def end(moment: Moment, *tell: Tell, ended: Record | None = None) -> Reply:

@@ -3,7 +3,7 @@
 No move writes a set down that was not done, and none starts a set again unless that was asked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -31,17 +31,19 @@ from skill.coach.substitution import alternatives, meant, place_of, with_exercis
 
 # After so long a runner is no longer in position.
 AWAY = timedelta(minutes=2)
+_RUNNING = frozenset({State.WORKING, State.RESTING})
 # Questions of somebody who has just come back.
 _COMING_BACK = frozenset({Question.RESUME, Question.UNFINISHED, Question.BRING_BACK})
 # Seconds that "more rest" adds where no length was said.
 MORE_REST_SECONDS = 30
 
 
-def go_on(moment: Moment) -> Reply:
+def go_on(moment: Moment, *tell: Tell) -> Reply:
     """Go on from the step at hand; who comes back to it hears it announced, and has time to get in position."""
     asked = moment.runner.ask
     back = asked is not None and asked.question in _COMING_BACK
-    return run_anew(moment) if back or moment.now - moment.session.touched > AWAY else run(moment)
+    away = moment.session.state not in _RUNNING and moment.now - moment.session.touched > AWAY
+    return run_anew(moment, *tell) if back or away else run(moment, *tell)
 
 
 def effort(moment: Moment) -> Reply:
@@ -50,10 +52,10 @@ def effort(moment: Moment) -> Reply:
     word = moment.event.effort
     exercise = _judged(moment)
     if word is None or exercise is None:
-        return run(moment)
+        return go_on(moment)
     kept = tuple(entry for entry in session.efforts if entry[0] != exercise)
     session = replace(session, efforts=(*kept, (exercise, word)))
-    return run(moment.having(session), _next_time(moment, session, exercise))
+    return go_on(moment.having(session), _next_time(moment, session, exercise))
 
 
 def effort_working(moment: Moment) -> Reply:
@@ -122,9 +124,27 @@ def skip_rest(moment: Moment) -> Reply:
     return _jump(moment, len(session.plan) if index is None else index)
 
 
+def past_the_rest(move: Callable[[Moment], Reply]) -> Callable[[Moment], Reply]:
+    """Make a move that leaves out the rest in which another one ends."""
+
+    def without_rest(moment: Moment) -> Reply:
+        reply = move(moment)
+        session = reply.runner.session
+        if session is None or session.state is not State.RESTING:
+            return reply
+        return replace(skip_rest(replace(moment, runner=reply.runner)), tell=reply.tell)
+
+    return without_rest
+
+
 def next_resting(moment: Moment) -> Reply:
-    """Go on to the next set or the next exercise: where sets are left, ask once which is meant, and remember it."""
+    """Go on to the next set or the next exercise: where sets are left, ask once which is meant, and remember it.
+
+    Between two sides nothing is asked: the other one comes next.
+    """
     session = moment.session
+    if session.step.kind is not StepKind.REST:
+        return skip_rest(moment)
     upcoming = next_moving(session.plan, session.index)
     before = last_moving(session.plan, session.index)
     if upcoming is None or before is None or session.plan[upcoming].exercise != session.plan[before].exercise:
@@ -177,11 +197,13 @@ def less_rest(moment: Moment) -> Reply:
 
 
 def skip_exercise(moment: Moment) -> Reply:
-    """Leave the exercise at hand, or one that is still to come."""
+    """Leave the exercise at hand, or one that is still to come; after the last one the workout ends."""
     session = moment.session
     named = moment.event.exercise
     if named is None and moment.event.heard is not None:
         return unknown_exercise(moment)
+    if named is None and session.through:
+        return finish(moment)
     step, _ = step_in_question(moment)
     named = None if named is None else meant(session, named, moment.catalogue)
     if named is not None and named != step.exercise:
@@ -202,11 +224,14 @@ def skip_exercise(moment: Moment) -> Reply:
 
 
 def go_to(moment: Moment) -> Reply:
-    """Go to an exercise of this workout: its first set that is not done, else its first one."""
+    """Go to an exercise of this workout: its first set that is not done, else its first one; in one, go on with it."""
     named = moment.event.exercise
     if named is None:
         return unknown_exercise(moment) if moment.event.heard else stay(moment, Tell("which_exercise"))
-    session = with_partial_step(moment.session)
+    at_hand = moment.session
+    if at_hand.done and not at_hand.through and at_hand.step.exercise == meant(at_hand, named, moment.catalogue):
+        return go_on(moment)
+    session = with_partial_step(at_hand)
     place = place_of(session, named, moment.catalogue)
     if place is None:
         return stay(moment, Tell("not_in_plan", {"exercise": named}))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from skill.coach.acts import Ask, Question, Tell
 from skill.coach.appointments import CancelReminders
-from skill.coach.moment import Moment, Reply, ask, end, stay
+from skill.coach.moment import Moment, Reply, ask_aside, end, stay
 from skill.coach.session import State
 
 
@@ -30,8 +30,7 @@ def offer_pause(moment: Moment) -> Reply:
     """Offer to pause the plan to somebody who goes away."""
     if moment.runner.paused is not None:
         return stay(moment, Tell("plan_is_paused"))
-    state = State.IDLE if moment.runner.session is None else State.PAUSED
-    return ask(moment, Ask(Question.PAUSE_PLAN), state=state)
+    return ask_aside(moment, Ask(Question.PAUSE_PLAN))
 
 
 def leave_plan(moment: Moment) -> Reply:

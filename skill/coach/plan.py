@@ -87,6 +87,11 @@ class Step:
         return self.kind in MOVING
 
     @property
+    def place(self) -> tuple[StepKind, str, int, Side | None]:
+        """Give what a step is of a workout, whatever its amount: what it is for, the exercise, the set and the side."""
+        return self.kind, self.exercise, self.set, self.side
+
+    @property
     def alternates(self) -> bool:
         """Tell whether sides swap with every repetition of this step."""
         return self.moving and self.side is not None and self.side.alternates

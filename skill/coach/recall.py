@@ -12,11 +12,10 @@ from skill.coach.acts import Ask, Fact, Question, Tell
 from skill.coach.answers import ask_which, exercise_in_question, last_time
 from skill.coach.events import Event, EventKind, Period
 from skill.coach.history import Change, Records
-from skill.coach.moment import Moment, Reply, ask, stay
+from skill.coach.moment import Moment, Reply, ask_aside, stay
 from skill.coach.plan import StepKind
 from skill.coach.record import has_sets
 from skill.coach.runner import LastWorkout, Runner
-from skill.coach.session import State
 from skill.content.types import Mode
 
 # How many exercises are named when a runner asks how it goes.
@@ -140,8 +139,7 @@ def ask_to_drop(moment: Moment) -> Reply:
         "days": (moment.today - history.day_of(last.started, moment.zone)).days,
         "started": last.started.isoformat(),
     }
-    state = State.IDLE if moment.runner.session is None else State.PAUSED
-    return ask(moment, Ask(Question.CONFIRM_DELETE_LAST, facts), state=state)
+    return ask_aside(moment, Ask(Question.CONFIRM_DELETE_LAST, facts))
 
 
 def drop(moment: Moment) -> Reply:

@@ -11,7 +11,6 @@ from datetime import datetime
 from skill.coach.closing import put_away
 from skill.coach.events import Event, EventKind
 from skill.coach.moment import Moment
-from skill.coach.plan import Side, Step, StepKind
 from skill.coach.programme import after
 from skill.coach.record import Record, has_sets
 from skill.coach.runner import LastWorkout, Runner
@@ -89,11 +88,7 @@ def _place_of(older: Session, entry: Logged, newer: Session) -> int | None:
     A set of a move that was swapped counts for the move that stands in its place.
     """
     step, plan = older.plan[entry.index], newer.plan
-    places = [index for index, other in enumerate(plan) if _name(other) == _name(step)]
+    places = [index for index, other in enumerate(plan) if other.place == step.place]
     if not places and entry.index < len(plan) and plan[entry.index].kind is step.kind:
         places = [entry.index]
     return places[0] if places else None
-
-
-def _name(step: Step) -> tuple[StepKind, str, int, Side | None]:
-    return step.kind, step.exercise, step.set, step.side

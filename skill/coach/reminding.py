@@ -21,10 +21,9 @@ from skill.coach.appointments import (
 )
 from skill.coach.diary import WEEK
 from skill.coach.events import When
-from skill.coach.moment import Moment, Reply, ask, stay
-from skill.coach.planning import day_named
+from skill.coach.moment import Moment, Reply, ask_aside, stay
+from skill.coach.noting import day_named
 from skill.coach.runner import Runner
-from skill.coach.session import State
 
 # How many reminders are read out.
 READ_OUT = 3
@@ -38,10 +37,9 @@ def remind(moment: Moment) -> Reply:
         return stay(_closed(moment), Tell("reminders_unsupported"))
     when = merged(_known(moment.runner), _told(moment))
     reminder = reminder_of(when)
-    state = State.IDLE if moment.runner.session is None else State.PAUSED
     if reminder is None:
-        return ask(moment, Ask(Question.REMIND_WHEN, _facts(when)), state=state)
-    return ask(moment, Ask(Question.CONFIRM_REMINDER, _facts(when)), _said_back(reminder), state=state)
+        return ask_aside(moment, Ask(Question.REMIND_WHEN, _facts(when)))
+    return ask_aside(moment, Ask(Question.CONFIRM_REMINDER, _facts(when)), _said_back(reminder))
 
 
 def remind_on(moment: Moment) -> Reply:

@@ -210,8 +210,8 @@ def of_age(moment: Moment) -> Reply:
 
 
 def nothing_hurts(moment: Moment) -> Reply:
-    """Take "it's just effort" where nobody asked: the workout goes on where it was."""
-    return stay(moment)
+    """Take "I'm tired" or "it's just effort" where nobody asked: the workout goes on, with a word on what is easier."""
+    return stay(moment, Tell("easier_any_time")) if moment.begun else stay(moment)
 
 
 def leave_out_again(moment: Moment) -> Reply:

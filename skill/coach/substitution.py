@@ -196,16 +196,12 @@ def _rejoined(session: Session) -> Session:
     if at == 0 or at >= len(session.plan):
         return session
     piece, rest = session.plan[at - 1], session.plan[at]
-    if not (piece.moving and rest.moving) or _of_one_set(piece) != _of_one_set(rest):
+    if not (piece.moving and rest.moving) or piece.place != rest.place:
         return session
     whole = replace(piece, amount=piece.amount + rest.amount)
     log = tuple(replace(e, index=e.index - (e.index > at)) for e in session.log if e.index != at - 1)
     plan = (*session.plan[: at - 1], whole, *session.plan[at + 1 :])
     return replace(session, plan=plan, log=log, index=at - 1, done=piece.units)
-
-
-def _of_one_set(step: Step) -> tuple[StepKind, str, int, Side | None]:
-    return step.kind, step.exercise, step.set, step.side
 
 
 def _sides(first: Side | None) -> tuple[Side, Side]:

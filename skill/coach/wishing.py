@@ -8,14 +8,17 @@ from skill.coach.moment import Moment, Reply, run, stay
 from skill.coach.moves import without_kit
 from skill.coach.programme import with_wishes
 from skill.coach.session import State
-from skill.coach.starting import begin, propose
+from skill.coach.starting import begin, begin_another, propose
 
 # What a workout can take; express sessions are shorter than others, and nothing is shorter than those.
 LEAST_MINUTES, MOST_MINUTES = 5, 90
 
 
 def prefer(moment: Moment) -> Reply:
-    """Keep what a runner prefers from now on; before anything was done, propose the workout anew."""
+    """Keep what a runner prefers from now on; before anything was done, propose the workout anew.
+
+    Minutes and a focus are for one workout: in one that was begun they ask for another.
+    """
     refused = out_of_reach(moment)
     if refused is not None:
         return refused
@@ -27,6 +30,10 @@ def prefer(moment: Moment) -> Reply:
     session = changed.session
     if session is None or not (session.log or session.done):
         return propose(moment, Tell("preference_noted"))
+    wishes = moment.event.wishes
+    if wishes != Wishes() and replace(wishes, minutes=None, focus=None) == Wishes():
+        # Of these nothing is kept: they are a wish for another workout.
+        return begin_another(moment)
     if session.state in {State.WORKING, State.RESTING}:
         return run(moment, Tell("preference_noted"))
     return Reply(changed, (Tell("preference_noted"),), changed.ask or Ask(Question.START))
@@ -45,6 +52,11 @@ def of_minutes(moment: Moment) -> Reply:
     if moment.event.wishes.minutes is None or out_of_reach(moment) is not None:
         return stay(moment) if moment.runner.session is not None else stay(moment, Tell("nothing_running"))
     return begin(moment) if moment.runner.session is None else propose(moment)
+
+
+def begin_in_minutes(moment: Moment) -> Reply:
+    """Start at once, in so many minutes where a bare number was said; one that no workout can take is refused."""
+    return out_of_reach(moment) or begin(moment)
 
 
 def of_difficulty(moment: Moment) -> Reply:

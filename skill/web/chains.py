@@ -1,29 +1,24 @@
 """The signer's keys: fetched from where a request names them, checked up to a trusted root, and kept for a while.
 
-Knows certificates and refuses to know requests. What strangers can cause here is bounded: a fetch ends early, and
-nobody waits for it for longer; none is made twice at once for one address; no more than a few are under way for strange
-addresses together; an address that failed is left alone for a moment. Nor can strangers keep anybody out: strange
-addresses get their places in the order in which they came, and a chain that is kept is fetched anew beside them, while
-the one that is kept still holds.
+Knows certificates and refuses to know requests and connections (`fetching.py`). What strangers can cause here is
+bounded: a fetch ends early, and nobody waits for it for longer; none is made twice at once for one address; no more
+than a few are under way for strange addresses together; an address that failed is left alone for a moment. Nor can
+strangers keep anybody out: strange addresses get their places in the order in which they came, and a chain that is kept
+is fetched anew beside them, while the one that is kept still holds.
 """
 
-import http.client
 import re
-import socket
-import ssl
 import threading
 import time
 import warnings
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import zip_longest
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
-from urllib.parse import urlsplit
+from typing import TypeVar
 
 import certifi
 from cryptography import x509
@@ -33,16 +28,9 @@ from cryptography.x509.verification import Criticality, ExtensionPolicy, Policy,
 
 from skill.settings import SettingError
 from skill.web.errors import UnreachableChainError, UnverifiedRequestError
+from skill.web.fetching import FETCH_SECONDS, FetchChain
 
 SIGNER = "echo-api.amazon.com"
-HTTPS_PORT = 443
-# For the whole of a fetch, from the look-up of the name to the last byte, and for whoever waits for one: a turn still
-# has more than six of the eight seconds that Alexa waits.
-FETCH_SECONDS = 1.5
-# For one of the host's addresses: a silent one leaves time for two others.
-CONNECT_SECONDS = 0.5
-# Amazon's chain has some five kilobytes.
-MAX_CHAIN_BYTES = 64 * 1024
 MIN_KEY_BITS = 2048
 KEPT_CHAINS = 8
 # A chain is fetched anew once a day. Until that has worked, the one that is kept holds: for another day at most.
@@ -56,29 +44,9 @@ KEPT_FAILURES = 64
 MAX_FETCHES = 4
 # How many may wait for a place where some chain is kept: most threads are for the requests that it verifies.
 MAX_WAITING = 2
-# With these answers the host says that there is no chain, or no longer; with others, that it has none to give now.
-_GONE = frozenset({http.HTTPStatus.FORBIDDEN, http.HTTPStatus.NOT_FOUND, http.HTTPStatus.GONE})
 
 _BLOCK = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 _Value = TypeVar("_Value")
-# As the name server gives it: family, kind, protocol, name, and the address itself.
-_Address = tuple[socket.AddressFamily, socket.SocketKind, int, str, Any]
-
-
-class FetchChain(Protocol):
-    """Fetches the PEM text that a verified address holds."""
-
-    def __call__(self, address: str) -> bytes:
-        """Give the bytes, or raise UnverifiedRequestError; UnreachableChainError where they may be had later."""
-        ...
-
-
-class Connect(Protocol):
-    """Opens a connection to a host and port, as `socket.create_connection` does."""
-
-    def __call__(self, address: tuple[str, int], timeout: float) -> socket.socket:
-        """Give the connected socket, or raise OSError."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,108 +213,6 @@ def _may_sign(policy: Policy, certificate: x509.Certificate, usage: x509.KeyUsag
     _ = policy, certificate
     if usage is not None and not usage.digital_signature:
         raise ValueError("the signer's key is not for signing")
-
-
-def https_fetcher(ca_bundle: str, connect: Connect | None = None) -> FetchChain:
-    """Make a fetcher that trusts the roots of a PEM file, follows no redirection, and gives up early.
-
-    It goes to the host directly: the proxy variables of the environment are not looked at.
-
-    Args:
-        ca_bundle: Path of the PEM file; empty for certifi's.
-        connect: What opens the connection; None for what a name server says.
-    """
-    context = ssl.create_default_context(cafile=ca_bundle or certifi.where())
-    opened = connect or connector()
-
-    def fetch(address: str) -> bytes:
-        parts = urlsplit(address)
-        host, until = parts.hostname or "", time.monotonic() + FETCH_SECONDS
-        try:
-            with opened((host, HTTPS_PORT), FETCH_SECONDS) as plain:
-                left = max(0.001, until - time.monotonic())
-                plain.settimeout(left)
-                with _cut_off(plain, left):
-                    return _exchange(context.wrap_socket(plain, server_hostname=host), host, parts.path)
-        except (OSError, ValueError, http.client.HTTPException) as error:
-            raise UnreachableChainError(f"the certificate chain cannot be fetched: {error}") from error
-
-    return fetch
-
-
-def connector() -> Connect:
-    """Make what connects to a host by its name, in so many seconds for all of its addresses together."""
-    # A look-up cannot be cut off, only left behind: there is never more than one of them.
-    pool = ThreadPoolExecutor(1, "look-up")
-
-    def connect(address: tuple[str, int], timeout: float) -> socket.socket:
-        until = time.monotonic() + timeout
-        looked_up = pool.submit(socket.getaddrinfo, *address, type=socket.SOCK_STREAM)
-        try:
-            found = looked_up.result(timeout)
-        except TimeoutError:
-            looked_up.cancel()
-            raise TimeoutError("the look-up of the name takes too long") from None
-        failure: OSError = TimeoutError("no address of the host answers in time")
-        for family, kind, protocol, _, place in _by_turns(found):
-            left = min(CONNECT_SECONDS, until - time.monotonic())
-            if left <= 0:
-                break
-            line = socket.socket(family, kind, protocol)
-            try:
-                line.settimeout(left)
-                line.connect(place)
-            except OSError as error:
-                line.close()
-                failure = error
-            else:
-                return line
-        raise failure
-
-    return connect
-
-
-def _by_turns(addresses: Sequence[_Address]) -> list[_Address]:
-    """Take addresses of each family by turns: where one family leads nowhere, the other is tried in time."""
-    families = list(dict.fromkeys(address[0] for address in addresses))
-    ranked = [[each for each in addresses if each[0] == family] for family in families]
-    return [address for row in zip_longest(*ranked) for address in row if address is not None]
-
-
-def _exchange(line: ssl.SSLSocket, host: str, path: str) -> bytes:
-    with line:
-        connection = http.client.HTTPConnection(host)
-        connection.sock = line
-        connection.request("GET", path, headers={"Connection": "close"})
-        with closing(connection.getresponse()) as answer:
-            if answer.status != http.HTTPStatus.OK:
-                kind = UnverifiedRequestError if answer.status in _GONE else UnreachableChainError
-                raise kind(f"the certificate's host answers {answer.status}")
-            pem, left = answer.read(MAX_CHAIN_BYTES + 1), answer.length
-    if len(pem) > MAX_CHAIN_BYTES:
-        raise UnverifiedRequestError("the certificate chain is too large")
-    if left:
-        raise UnreachableChainError(f"the certificate chain was cut off with {left} bytes to come")
-    return pem
-
-
-@contextmanager
-def _cut_off(line: socket.socket, seconds: float) -> Iterator[None]:
-    """Cut a connection after some seconds: a time-out alone ends no exchange that drips byte by byte."""
-    with line.dup() as same:
-
-        def cut() -> None:
-            with suppress(OSError):
-                same.shutdown(socket.SHUT_RDWR)
-
-        alarm = threading.Timer(seconds, cut)
-        alarm.daemon = True
-        alarm.start()
-        try:
-            yield
-        finally:
-            alarm.cancel()
-            alarm.join()
 
 
 def trusted_roots(ca_bundle: str) -> list[x509.Certificate]:

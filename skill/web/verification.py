@@ -20,8 +20,9 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from skill.alexa.requests import stamp_of, tree
-from skill.web.chains import HTTPS_PORT, FetchChain, SignerKeys
+from skill.web.chains import SignerKeys
 from skill.web.errors import UnverifiedRequestError
+from skill.web.fetching import HTTPS_PORT, FetchChain
 
 CERTIFICATE_HOST = "s3.amazonaws.com"
 CERTIFICATE_PATH = "/echo.api/"

@@ -10,7 +10,8 @@ from flask import Flask
 from skill.logs import configure
 from skill.settings import Settings, check_own_secret, check_own_skill, read_settings
 from skill.web.app import create_app
-from skill.web.chains import https_fetcher, trusted_roots
+from skill.web.chains import trusted_roots
+from skill.web.fetching import https_fetcher
 from skill.web.verification import Verifier
 from skill.wiring import build_door, build_turns
 

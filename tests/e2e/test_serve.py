@@ -19,7 +19,8 @@ from skill.alexa.door import Door
 from skill.content.loader import load_catalogue
 from skill.store.memory import MemoryStore
 from skill.web.app import create_app
-from skill.web.chains import https_fetcher, trusted_roots
+from skill.web.chains import trusted_roots
+from skill.web.fetching import https_fetcher
 from skill.web.verification import Verifier
 from tests.authority import Authority
 from tests.envelopes import SKILL, intent, launch

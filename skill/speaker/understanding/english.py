@@ -130,7 +130,7 @@ QUESTIONS = tuple(
     f"{may} i {do}" for may in ("can", "could", "may") for do in ("run", "race", "go running", "go for a run", "still")
 )
 
-CONTRACTIONS = {
+_CONTRACTIONS = {
     "i'm": "i am",
     "i've": "i have",
     "i'd": "i would",
@@ -179,6 +179,11 @@ CONTRACTIONS = {
     "cuz": "because",
     "cause": "because",
 }
+# Other words, where the apostrophe is left out: they stay.
+_OTHER_WORDS = frozenset({"ill", "its", "well", "were"})
+# Nobody who types with sweaty fingers looks for an apostrophe.
+_BARE = {short.replace("'", ""): long for short, long in _CONTRACTIONS.items()}
+CONTRACTIONS = {bare: long for bare, long in _BARE.items() if bare not in _OTHER_WORDS} | _CONTRACTIONS
 
 # Different words, or different spellings by a recogniser, for what is one thing to a coach.
 SAME = {
@@ -187,6 +192,10 @@ SAME = {
     "999": "9 9 9",
     "112": "1 1 2",
     "ok": "okay",
+    # Sounds of thinking sound like "home", which ends a session.
+    "hm": "um",
+    "hmm": "um",
+    "hmmm": "um",
     "session": "workout",
     "routine": "workout",
     "workouts": "workout",

@@ -287,3 +287,14 @@ def test_a_question_in_a_rest_is_followed_by_what_was_not_explained_yet(seconds:
     coaching.say(EventKind.HOW_LONG_LEFT)
     assert coaching.session.step.exercise == "lunge"
     assert explains(coaching) is told
+
+
+@pytest.mark.parametrize("kind", [EventKind.HOW_LONG_LEFT, EventKind.WHICH_SIDE, EventKind.HOW_MANY_LEFT])
+def test_nothing_is_left_once_the_plan_is_through(kind: EventKind) -> None:
+    """At the question about the session no minutes are left, and no side."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("figure_four")
+    coaching.say(EventKind.SKIP_EXERCISE)
+    assert coaching.session.through
+    assert ask(coaching, kind) == ("last_thing", {})

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from skill.coach.acts import Question
+from skill.coach.acts import PickUp, Question, Run
 from skill.coach.events import Effort, EventKind, Wishes
 from skill.coach.plan import StepKind
 from skill.coach.runner import Profile, Runner
@@ -517,3 +517,80 @@ def test_too_hard_at_the_last_question_ends_the_workout(event: EventKind) -> Non
     coaching.say(event)
     assert coaching.lines == ["finished"]
     assert coaching.records[0].completed
+
+
+def test_next_between_two_sides_is_the_other_side() -> None:
+    """While sides are changed "next" asks nothing: the other side of the same set comes next."""
+    coaching = at("figure_four")
+    coaching.say(EventKind.DONE)
+    assert coaching.session.step.kind is StepKind.CHANGE_OVER
+    coaching.say(EventKind.NEXT)
+    assert (coaching.session.step.side, coaching.question) == ("right", None)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_skip_the_rest_that_a_question_stands_before(number: int) -> None:
+    """ "Skip the rest" at the question how it was, or whether all was done, leaves out the rest that follows."""
+    coaching = Coaching(Runner(welcomed=True))
+    coaching.say(EventKind.START, opens=True)
+    coaching.reach("squat", number)
+    coaching.work(4)
+    coaching.say(EventKind.NEXT)
+    assert coaching.question is Question.DONE_ALL
+    coaching.say(EventKind.SKIP_REST)
+    assert coaching.session.step.moving
+    assert coaching.session.log[-1].amount == 12
+
+
+def test_skip_the_rest_at_a_pause_in_mid_set() -> None:
+    """Where no rest follows, "skip the rest" only goes on with the set."""
+    coaching = at("squat")
+    coaching.work(4)
+    coaching.say(EventKind.PAUSE)
+    coaching.say(EventKind.SKIP_REST)
+    assert coaching.place == ("squat", 1, 4)
+
+
+def test_skip_at_the_last_question_ends_the_workout() -> None:
+    """Nothing is left to be skipped at the question about the session: it is a goodbye, and names no exercise."""
+    coaching = at("figure_four")
+    coaching.reach("figure_four")
+    coaching.say(EventKind.SKIP_EXERCISE)
+    assert coaching.question is Question.SESSION_EFFORT
+    coaching.say(EventKind.SKIP_EXERCISE)
+    assert coaching.lines == ["finished"]
+    assert coaching.runner.session is None
+
+
+@pytest.mark.parametrize(("kind", "facts"), [(EventKind.DONE, {}), (EventKind.EFFORT, {"effort": Effort.HARD})])
+def test_who_comes_back_with_any_word_hears_the_set_announced(kind: EventKind, facts: dict[str, Effort]) -> None:
+    """ "Done" or "that was hard" after a while away goes on as "ready" does: with time to get in position."""
+    coaching = at("squat")
+    coaching.work(4)
+    coaching.say(EventKind.STOP)
+    coaching.wait(400)
+    reply = coaching.say(kind, opens=True, **facts)
+    match reply.then:
+        case Run((first, *_)):
+            (pick_up, *_) = first.acts
+    assert isinstance(pick_up, PickUp)
+    assert pick_up.anew
+
+
+def test_going_to_the_exercise_at_hand_goes_on_with_it() -> None:
+    """ "Go back to squats" in mid-set neither ends the set nor begins another one."""
+    coaching = at("squat")
+    coaching.work(4)
+    coaching.say(EventKind.GO_TO, exercise="squat")
+    assert coaching.place == ("squat", 1, 4)
+    assert all(step.exercise != "squat" for step in (coaching.session.plan[e.index] for e in coaching.session.log))
+
+
+@pytest.mark.parametrize(("word", "place"), [(Effort.RIGHT, ("squat", 2, 0)), (Effort.HARD, ("squat", 1, 4))])
+def test_good_is_a_yes_to_whether_all_was_done(word: Effort, place: tuple[str, int, int]) -> None:
+    """ "Good" and "right" at "done all twelve?" are a yes; "hard" is how it was, and the set goes on."""
+    coaching = at("squat")
+    coaching.work(4)
+    coaching.say(EventKind.NEXT)
+    coaching.say(EventKind.EFFORT, effort=word)
+    assert coaching.place == place

@@ -175,3 +175,13 @@ def test_a_pain_comes_before_every_question() -> None:
     coaching = visited(NEW)
     coaching.say(K.PAIN, area="knee")
     assert coaching.lines == ["no_legs_today", "propose"]
+
+
+def test_a_number_that_no_workout_can_take_starts_none() -> None:
+    """ "Two", said for the second answer, is no workout of two minutes; "ten" is one of ten, and "done" starts."""
+    coaching = visited()
+    coaching.say(K.DONE, wishes=Wishes(minutes=2))
+    assert coaching.lines == ["minutes_out_of_reach"]
+    assert coaching.question is Q.EXPERIENCE
+    coaching.say(K.DONE, wishes=Wishes(minutes=10))
+    assert coaching.session.workout == "express_10_beginner"

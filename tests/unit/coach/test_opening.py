@@ -273,6 +273,28 @@ def test_what_was_asked_for_starts_after_the_question(answer: EventKind) -> None
     assert len(coaching.records) == 1
 
 
+@pytest.mark.parametrize("wishes", [Wishes(focus="core"), Wishes(minutes=10), Wishes(focus="core", minutes=10)])
+def test_a_wish_for_this_one_workout_is_not_noted_and_forgotten(wishes: Wishes) -> None:
+    """ "Just ten minutes" or "core" in mid-set is kept nowhere, so that it asks as a new workout does."""
+    coaching = in_mid_set()
+    coaching.say(EventKind.PREFERENCE, wishes=wishes)
+    assert (coaching.lines, coaching.question) == ([], Question.CLOSE_OTHER)
+    coaching.say(EventKind.NO)
+    assert coaching.place == ("squat", 2, 4)
+    coaching.say(EventKind.PREFERENCE, wishes=wishes)
+    coaching.say(EventKind.YES)
+    assert len(coaching.records) == 1
+    assert seconds_left(coaching.session.plan, 0, 0) <= (12 if wishes.minutes else 30) * 60
+
+
+def test_what_is_kept_is_noted_in_mid_set() -> None:
+    """Kit with a focus is a preference: it is noted, and the set goes on."""
+    coaching = in_mid_set()
+    coaching.say(EventKind.PREFERENCE, wishes=Wishes(focus="core", equipment=frozenset({"band"})))
+    assert coaching.lines == ["preference_noted"]
+    assert coaching.place == ("squat", 2, 4)
+
+
 def test_the_answer_may_name_another_one() -> None:
     """Named with the answer, that one starts; one that is not there is said, and nothing is closed."""
     coaching = in_mid_set()
@@ -600,8 +622,9 @@ def test_minutes_that_no_workout_can_take_are_refused(minutes: int) -> None:
     for coaching in (Coaching(), begun()):
         coaching.say(EventKind.PREFERENCE, wishes=Wishes(minutes=minutes))
         assert coaching.lines == ["minutes_out_of_reach"]
-        coaching.say(EventKind.PREFERENCE, wishes=Wishes(minutes=20))
-        assert coaching.lines[0] == "preference_noted"
+    coaching = Coaching()
+    coaching.say(EventKind.PREFERENCE, wishes=Wishes(minutes=20))
+    assert coaching.lines[0] == "preference_noted"
 
 
 def test_a_bare_number_is_minutes_and_a_count_is_not() -> None:

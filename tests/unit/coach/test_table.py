@@ -151,7 +151,7 @@ EXPECTED = {
         thanks          -> ready     thanked                             ask resume
         pain            -> paused    stop_there                          ask check
         unwell          -> idle      sign.emergency                      end
-        only_effort     -> ready     -                                   ask resume
+        only_effort     -> ready     easier_any_time                     ask resume
         soreness        -> paused    stop_there                          ask check
         tired           -> ready     easier_any_time                     ask resume
         caution         -> paused    caution.condition                   end
@@ -234,7 +234,7 @@ EXPECTED = {
         thanks          -> working   thanked                             run
         pain            -> paused    stop_there                          ask check
         unwell          -> idle      sign.emergency                      end
-        only_effort     -> working   -                                   run
+        only_effort     -> working   easier_any_time                     run
         soreness        -> paused    stop_there                          ask check
         tired           -> working   easier_any_time                     run
         caution         -> paused    caution.condition                   end
@@ -317,7 +317,7 @@ EXPECTED = {
         thanks          -> resting   thanked                             run
         pain            -> paused    stop_there                          ask check
         unwell          -> idle      sign.emergency                      end
-        only_effort     -> resting   -                                   run
+        only_effort     -> resting   easier_any_time                     run
         soreness        -> paused    stop_there                          ask check
         tired           -> resting   easier_any_time                     run
         caution         -> paused    caution.condition                   end
@@ -400,7 +400,7 @@ EXPECTED = {
         thanks          -> asking    thanked                             ask go_on
         pain            -> paused    stop_there                          ask check
         unwell          -> idle      sign.emergency                      end
-        only_effort     -> asking    -                                   ask go_on
+        only_effort     -> asking    easier_any_time                     ask go_on
         soreness        -> paused    stop_there                          ask check
         tired           -> asking    easier_any_time                     ask go_on
         caution         -> paused    caution.condition                   end
@@ -483,7 +483,7 @@ EXPECTED = {
         thanks          -> paused    thanked                             ask paused
         pain            -> paused    stop_there                          ask check
         unwell          -> idle      sign.emergency                      end
-        only_effort     -> paused    -                                   ask paused
+        only_effort     -> paused    easier_any_time                     ask paused
         soreness        -> paused    stop_there                          ask check
         tired           -> paused    easier_any_time                     ask paused
         caution         -> paused    caution.condition                   end

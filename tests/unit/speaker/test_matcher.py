@@ -258,3 +258,26 @@ def test_numbers_and_lengths_in_loose_words(utterance: str, intent: str, filled:
     if intent:
         assert MATCHER.match(utterance).intent == intent
     assert slots(utterance) == filled
+
+
+@pytest.mark.parametrize(
+    ("utterance", "intent"),
+    [
+        ("tip", "FormTipIntent"),
+        ("a tip please", "FormTipIntent"),
+        ("tips on", "SwitchOnIntent"),
+        ("repeat the exercise", "RepeatSetIntent"),
+        ("repeat the last exercise", "PreviousExerciseIntent"),
+        ("what is this", "HowToIntent"),
+        ("what should i do now", "HowToIntent"),
+        ("hows a lunge done", "HowToIntent"),
+        ("lets do it", "ReadyIntent"),
+        ("i can't", "EasierIntent"),
+        ("i can't breathe", "UnwellIntent"),
+        ("hmm", FALLBACK),
+        ("hm", FALLBACK),
+    ],
+)
+def test_short_words_in_a_workout(utterance: str, intent: str) -> None:
+    """A word or two typed in mid-set, apostrophe or not, are what they are in a workout, and no setting."""
+    assert MATCHER.match(utterance).intent == intent

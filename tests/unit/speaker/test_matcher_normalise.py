@@ -12,6 +12,8 @@ from skill.speaker.normalise import normalise
     [
         ("Um, can you PLEASE repeat that?", "repeat that"),
         ("I\u2019ve done twenty-five", "i have done 25"),
+        ("whats next, im ready and cant wait", "what is next i am ready and can not wait"),
+        ("ill, well, its, were", "ill well its were"),
         ("what's the world's greatest stretch", "what is the worlds greatest stretch"),
         ("okay so next", "next"),
         ("yeah ready", "ready"),

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from skill.settings import SettingError
-from skill.web import chains
-from skill.web.chains import MAX_CHAIN_BYTES, connector, https_fetcher, trusted_roots
+from skill.web import fetching
+from skill.web.chains import trusted_roots
 from skill.web.errors import UnreachableChainError, UnverifiedRequestError
+from skill.web.fetching import MAX_CHAIN_BYTES, connector, https_fetcher
 from tests.authority import ADDRESS, Authority
 from tests.web_server import http_answer, tls_server, towards
 
@@ -59,7 +60,7 @@ def test_other_answers_are_refused(
     today: Authority, bundle: str, tmp_path: Path, answer: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Errors, redirections, too large, cut off, silent, and what is no HTTP: all are refusals, and soon."""
-    monkeypatch.setattr(chains, "FETCH_SECONDS", 0.2)
+    monkeypatch.setattr(fetching, "FETCH_SECONDS", 0.2)
     with tls_server(today, tmp_path, answer) as port, pytest.raises(UnverifiedRequestError):
         https_fetcher(bundle, towards(port))(ADDRESS)
 
@@ -104,7 +105,7 @@ def addresses(*ends: str) -> Callable[..., Any]:
 @pytest.mark.parametrize("ends", [[f"10.255.255.{number}" for number in range(1, 9)], [], ["::1"] * 8])
 def test_all_addresses_together_take_no_longer_than_one(monkeypatch: pytest.MonkeyPatch, ends: list[str]) -> None:
     """A host of whose addresses none answers is given up as soon as any other."""
-    monkeypatch.setattr(chains, "CONNECT_SECONDS", 0.1)
+    monkeypatch.setattr(fetching, "CONNECT_SECONDS", 0.1)
     monkeypatch.setattr(socket, "socket", Silent)
     monkeypatch.setattr(socket, "getaddrinfo", addresses(*ends))
     began = time.monotonic()
@@ -115,7 +116,7 @@ def test_all_addresses_together_take_no_longer_than_one(monkeypatch: pytest.Monk
 
 def test_one_silent_family_leaves_time_for_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
     """Addresses of both families are tried by turns."""
-    monkeypatch.setattr(chains, "CONNECT_SECONDS", 0.05)
+    monkeypatch.setattr(fetching, "CONNECT_SECONDS", 0.05)
     monkeypatch.setattr(socket, "socket", Silent)
     monkeypatch.setattr(socket, "getaddrinfo", addresses(*["::1"] * 7, "10.0.0.9"))
     with connector()(("host", 443), PATIENCE) as line:

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
-from skill.web.chains import MAX_CHAIN_BYTES
 from skill.web.errors import UnverifiedRequestError
+from skill.web.fetching import MAX_CHAIN_BYTES
 from skill.web.verification import EVENT_TOLERANCE, MAX_ADDRESS, TOLERANCE, Verifier, certificate_address
 from tests.authority import ADDRESS, DAY, NOON, SIGNER, Authority, Certified, certify
 from tests.envelopes import envelope, launch
