@@ -116,7 +116,8 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
         **_on((_E.NOTE_HABIT,), planning.note_habit),
         **_on((_E.NOTE_RACE,), planning.note_race),
         **_on((_E.MOVE_DATE,), planning.note_big_run),
-        **_on((*_SKIPS, _E.NO), onboarding.following),
+        # "Nothing hard" is effort elsewhere, and here a no.
+        **_on((*_SKIPS, _E.NO, _E.ONLY_EFFORT), onboarding.following),
         **_on(_STARTS, starting.begin),
     },
     _Q.CLOSE_OTHER: {

@@ -65,7 +65,9 @@ def begin(moment: Moment, *tell: Tell) -> Reply:
         return replace(first, ended=ended)
     moment, tell, lay_out = _introduced(moment, *tell)
     today = _today(moment, decision)
-    laid_out = lay_out(moment, today.chosen, *tell, *today.why_changed)
+    # Whoever was warned has just heard why.
+    why = () if _warned(before) else today.why_changed
+    laid_out = lay_out(moment, today.chosen, *tell, *why)
     return _spares_all(before, today.chosen) or replace(laid_out, ended=ended)
 
 
