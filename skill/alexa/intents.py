@@ -456,7 +456,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "NoteRunDaysIntent": _habit,
     "NoRunDaysIntent": _no_run_days,
     "NoteRaceIntent": _dated(EventKind.NOTE_RACE),
-    "ClearRaceIntent": _plain(EventKind.CLEAR_RACE),
+    "ClearRaceIntent": _dated(EventKind.CLEAR_RACE),
     "MoveDateIntent": _moved,
     "AskRunIntent": _dated(EventKind.ASK_RUN),
     "AskLegsIntent": _dated(EventKind.ASK_LEGS),

@@ -9,14 +9,17 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from skill.coach.acts import Ask, Fact, Question, Tell
 from skill.coach.answers import whats_next
+from skill.coach.closing import with_partial_step
 from skill.coach.dates import nearest_weekday, put_right, resolve, with_number
 from skill.coach.diary import WEEK, Diary, Distance, Outing, Run
 from skill.coach.events import EventKind, Over
 from skill.coach.moment import Moment, Reply, ask, stay
+from skill.coach.opening import OFFER_AGAIN, take_up
+from skill.coach.record import has_sets
 from skill.coach.schedule import LEGS, Kind, week_ahead
 from skill.coach.session import State
-from skill.coach.starting import instead, propose
-from skill.coach.today import decision_on, next_legs
+from skill.coach.starting import TAKE_UP, instead, propose, put_away_first
+from skill.coach.today import decision_on, is_strength, loads_legs, next_legs
 
 # Events about a day: which date it is where the runner lives decides on them.
 DATED = frozenset(
@@ -36,7 +39,28 @@ LONG_KILOMETRES = 15
 LAST_LEGS, NO_MORE_LEGS, ONLY_MOBILITY = 8, 7, 3
 # From so many kilometres on a race is recovered from as from a half marathon, and as from a marathon.
 HALF_KILOMETRES, MARATHON_KILOMETRES = 17, 30
+# Rules whose reasons speak of the day as today: of another day they are told in other words.
+RELATIVE = frozenset(
+    {
+        "race_now",
+        "race_close",
+        "race_week",
+        "race_in_a_week",
+        "after_race",
+        "after_race_core",
+        "after_race_light",
+        "legs_today",
+        "legs_yesterday",
+        "legs_yesterday_light",
+        "long_tomorrow",
+        "hard_tomorrow",
+        "hard_yesterday",
+        "hard_later",
+        "hard_today",
+    }
+)
 # By which hour of the day a run was over at the latest.
+HOURS_A_DAY = 24
 OVER_BY = {Over.MORNING: 12, Over.NOON: 14, Over.AFTERNOON: 18}
 
 
@@ -82,8 +106,10 @@ def _days_and_run(moment: Moment, run: Run) -> Reply:
 
 
 def note_race(moment: Moment) -> Reply:
-    """Note a race, and say what it means for the weeks before."""
-    day = day_named(moment)
+    """Note a race, and say what it means for the weeks before; how far the next one is, where no day is named."""
+    day, ahead = day_named(moment), moment.runner.diary.next_race(moment.today)
+    if day is None and ahead is not None and _distance(moment) is not None and not moment.event.date:
+        day = ahead.day
     if day is None:
         return _ask_day(moment, Run.RACE, Tell("which_race_day"))
     diary, told = _with_the_other(moment, moment.runner.diary)
@@ -125,10 +151,14 @@ def _month_named(moment: Moment) -> str | None:
 
 
 def clear_race(moment: Moment) -> Reply:
-    """Forget the races to come."""
-    if moment.runner.diary.next_race(moment.today) is None:
+    """Forget the race that is named, or the next one; where another is to come, that is told."""
+    race = moment.runner.diary.next_race(moment.today, moment.event.distance)
+    if race is None:
         return stay(moment, Tell("no_race"))
-    return _noted(moment, moment.runner.diary.without_races(moment.today), Tell("race_cleared"))
+    diary = moment.runner.diary.without(race)
+    following = diary.next_race(moment.today)
+    told = Tell("race_cleared") if following is None else Tell("race_left", _until(moment, following))
+    return _noted(moment, diary, told)
 
 
 def move_date(moment: Moment) -> Reply:
@@ -149,6 +179,8 @@ def move_date(moment: Moment) -> Reply:
 
 def _to_be_moved(moment: Moment) -> Outing | None:
     diary, event = moment.runner.diary, moment.event
+    if event.run is Run.RACE:
+        return diary.next_race(moment.today, event.distance)
     if event.run is not None:
         return diary.next_of(event.run, moment.today)
     wrong = resolve(event.wrong, moment.today)
@@ -179,16 +211,45 @@ def ask_run(moment: Moment) -> Reply:
         if run is None:
             return stay(moment, Tell("run_not_known", {"when": day.isoformat()}))
         return stay(moment, Tell("run_on", {"run": run.value, "when": day.isoformat()}))
-    race = diary.next_race(moment.today)
+    race = diary.next_race(moment.today, moment.event.distance)
     if race is None:
         return stay(moment, Tell("no_race"))
-    days = (race.day - moment.today).days
-    return stay(moment, Tell("race_ahead", {"when": race.day.isoformat(), "days": days}))
+    return stay(moment, Tell("race_ahead", _until(moment, race)))
+
+
+def _until(moment: Moment, race: Outing) -> dict[str, Fact]:
+    return {"when": race.day.isoformat(), "days": (race.day - moment.today).days}
 
 
 def whats_due(moment: Moment) -> Reply:
-    """Say which exercise is next, or, before anything was done, which workout today is good for."""
-    return whats_next(moment) if moment.begun else propose(moment)
+    """Say which exercise is next, or, before any set was done, which workout today is good for.
+
+    What was left hours ago is offered to be finished. Of a workout that is only warmed up for, nothing is lost by
+    another one where the day is not for it.
+    """
+    if not moment.begun:
+        return propose(moment)
+    away = moment.now - moment.session.touched
+    if away > OFFER_AGAIN or (_only_warm(moment) and (away > TAKE_UP or not _fits(moment))):
+        moment, ended = put_away_first(moment)
+        return replace(propose(moment), ended=ended)
+    waits = moment.session.state in {State.READY, State.PAUSED}
+    return take_up(moment) if away > TAKE_UP or (moment.event.opens and waits) else whats_next(moment)
+
+
+def _only_warm(moment: Moment) -> bool:
+    """Tell whether the workout in progress waits, and no set of it was done yet."""
+    session = moment.session
+    return session.state in {State.READY, State.PAUSED} and not has_sets(with_partial_step(session))
+
+
+def _fits(moment: Moment) -> bool:
+    """Tell whether today is good for the workout in progress."""
+    kind = decision_on(moment.runner, moment.today, moment.now, moment.zone).kind
+    workout = moment.session.workout
+    if loads_legs(workout, moment.catalogue):
+        return kind in LEGS
+    return kind in {*LEGS, Kind.CORE} or not is_strength(workout)
 
 
 def ask_legs(moment: Moment) -> Reply:
@@ -200,14 +261,17 @@ def ask_legs(moment: Moment) -> Reply:
         return _legs_within(moment, several)
     moment, day = _told_on_the_way(moment)
     decision = decision_on(moment.runner, day, moment.now, moment.zone)
-    because = Tell(f"because.{decision.rule}")
+    then = day != moment.today and decision.rule in RELATIVE
+    because = Tell(f"because.{decision.rule}.then" if then else f"because.{decision.rule}")
     if decision.kind in LEGS:
         fit = Tell("legs_fit", {"when": day.isoformat()})
         return stay(moment, fit) if decision.kind is Kind.FULL else stay(moment, fit, because)
+    if day != moment.today:
+        return stay(moment, because, *_legs_before(moment, day))
     tell = [because, *_legs_from(moment)]
-    if day == moment.today and not moment.begun:
-        return ask(moment, Ask(instead(decision)), *tell, state=State.READY)
-    return stay(moment, *tell)
+    if moment.begun:
+        return stay(moment, *tell, *([] if _fits(moment) else [Tell("easier_any_time")]))
+    return ask(moment, Ask(instead(decision)), *tell, state=State.READY)
 
 
 def _legs_within(moment: Moment, days: tuple[date, ...]) -> Reply:
@@ -217,6 +281,13 @@ def _legs_within(moment: Moment, days: tuple[date, ...]) -> Reply:
     if fit:
         return stay(moment, Tell("legs_fit_on", {"dates": fit}))
     return stay(moment, Tell("no_legs_then"), *_legs_from(moment))
+
+
+def _legs_before(moment: Moment, day: date) -> tuple[Tell, ...]:
+    """Name today where a later day is not good for legs and today is; else the first day that is."""
+    if decision_on(moment.runner, moment.today, moment.now, moment.zone).kind in LEGS and day > moment.today:
+        return (Tell("legs_fit", {"when": moment.today.isoformat()}),)
+    return _legs_from(moment)
 
 
 def _legs_from(moment: Moment) -> tuple[Tell, ...]:
@@ -293,9 +364,10 @@ def _run_noted(outing: Outing) -> Tell:
 
 
 def _run(moment: Moment) -> Run:
-    kilometres = moment.event.number
-    if moment.event.run is not None:
-        return moment.event.run
+    kilometres, run = moment.event.number, moment.event.run
+    if run not in {None, Run.EASY}:
+        return run or Run.EASY
+    # "A twenty mile run" is a long one, although it is simply called a run.
     return Run.LONG if kilometres is not None and kilometres >= LONG_KILOMETRES else Run.EASY
 
 
@@ -313,7 +385,9 @@ def _over(moment: Moment, day: date) -> datetime | None:
     if event.over is None or day != moment.today:
         return None
     if event.hours is not None:
-        return moment.now - timedelta(hours=event.hours)
+        # "An hour ago" may come as sixty.
+        over = timedelta(hours=event.hours) if event.hours < HOURS_A_DAY else timedelta(minutes=event.hours)
+        return moment.now - over
     if event.over not in OVER_BY:
         return moment.now
     return min(moment.now, datetime.combine(day, time(OVER_BY[event.over]), moment.zone).astimezone(UTC))
@@ -338,12 +412,18 @@ def _race_noted(moment: Moment, diary: Diary, day: date, *told: Tell) -> Reply:
 
 
 def _noted(moment: Moment, diary: Diary, *tell: Tell) -> Reply:
-    """Keep a diary; a workout that is only proposed is proposed anew, and one that waited for this is proposed."""
-    waits = _asks_for_run(moment)
+    """Keep a diary; a workout that is only proposed is proposed anew, and one that waited for this is proposed.
+
+    So it is where a workout was only warmed up for, and with what was told the day is not for it any more; one with
+    sets goes on, with a word on how to do less.
+    """
+    waits, before = _asks_for_run(moment), moment
     moment = replace(moment, runner=replace(moment.runner, diary=diary.tidied(moment.today)))
     if waits or (moment.runner.session is not None and not moment.begun):
         return propose(moment, *tell)
-    return stay(moment, *tell)
+    if moment.runner.session is None or not _fits(before) or _fits(moment):
+        return stay(moment, *tell)
+    return propose(moment, *tell) if _only_warm(moment) else stay(moment, *tell, Tell("easier_any_time"))
 
 
 def _asks_for_run(moment: Moment) -> bool:
