@@ -139,7 +139,7 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
     _Q.WHICH_DAY: _on((_E.MOVE_DATE,), planning.take_day),
     _Q.CLEARED: {
         **_on(_GO, returning.cleared),
-        **_on((_E.NO, _E.UNKNOWN), closing.wait_for_word),
+        **_on((_E.NO,), safety.wait_for_word),
     },
     _Q.FIT_TODAY: {
         **_on((*_GO, *_EFFORT), returning.begin_after_a_day_off),
