@@ -270,8 +270,9 @@ def _dated(kind: EventKind) -> Meaning:
 
 
 def _ran(slots: Slots) -> Event:
-    """Make an event about a run that is over: today's, where no day was named."""
-    event, over = _dated(EventKind.NOTE_RUN)(slots), slots.id("when")
+    """Make an event about a run or a race that is over: today's, where no day was named."""
+    kind = EventKind.NOTE_RUN if slots.heard("race") is None else EventKind.NOTE_RACE
+    event, over = _dated(kind)(slots), slots.id("when")
     ahead = event.ahead if event.date or event.ahead is not None else 0
     return replace(
         event, ahead=ahead, over=Over(over) if over in set(Over) else Over.EARLIER, hours=slots.number("hours")

@@ -312,9 +312,14 @@ def plan_week(moment: Moment) -> Reply:
 
 
 def day_named(moment: Moment) -> date | None:
-    """Give the one day that was named, or None; "in two weeks, on Sunday" is the Sunday next to that day."""
+    """Give the one day that was named, or None; "in two weeks, on Sunday" is the Sunday next to that day.
+
+    "On Sunday" is sent as the coming Sunday, and of what is over it is the last one.
+    """
     span = resolve(moment.event.date, moment.today)
     named = None if span is None else span.day
+    if moment.event.over is not None and named is not None and moment.today < named <= moment.today + WEEK:
+        named -= WEEK
     if moment.event.ahead is None:
         return named
     ahead = moment.today + timedelta(days=moment.event.ahead)

@@ -238,8 +238,8 @@ def _today(moment: Moment, decision: Decision) -> Arranged:
 
 
 def instead(decision: Decision) -> Question:
-    """Give the question after a reason against the legs: on a day of rest there is nothing else on offer but rest."""
-    return Question.REST_INSTEAD if decision.kind is Kind.REST else Question.LEGS_ANYWAY
+    """Give the question after a reason against the legs: core, or where there is none, a few easy moves or rest."""
+    return Question.LEGS_ANYWAY if decision.kind is Kind.CORE else Question.REST_INSTEAD
 
 
 def _speaks_against(decision: Decision, moment: Moment) -> bool:

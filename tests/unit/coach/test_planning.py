@@ -306,6 +306,24 @@ def test_an_hour_ago_is_sixty_minutes_ago(hours: int, ago: timedelta) -> None:
     assert coaching.runner.diary.over_on(MONDAY) == NOON - ago
 
 
+def test_a_sunday_that_is_over_is_the_last_one() -> None:
+    """"I ran the marathon on Sunday" on a Monday is yesterday, though the coming Sunday is what is sent."""
+    coaching = Coaching()
+    coaching.say(EventKind.NOTE_RACE, distance=Distance.MARATHON, date="2026-03-08", over=Over.EARLIER)
+    assert coaching.runner.diary.outings == (Outing(date(2026, 3, 1), Run.RACE, Distance.MARATHON),)
+    coaching.say(EventKind.NOTE_RUN, run=Run.LONG, date="2026-02-28", over=Over.EARLIER)
+    assert coaching.runner.diary.on(date(2026, 2, 28)) is Run.LONG
+
+
+def test_where_only_mobility_fits_no_core_is_on_offer() -> None:
+    """The day after a race: a few easy moves or rest, and legs only for who insists."""
+    coaching = knowing(outings=(Outing(date(2026, 3, 1), Run.RACE, Distance.HALF),))
+    coaching.say(EventKind.ASK_LEGS)
+    assert (coaching.lines, coaching.question) == (["because.after_race", "legs_from"], Question.REST_INSTEAD)
+    coaching.say(EventKind.YES)
+    assert coaching.session.workout == "focus_mobility"
+
+
 def test_another_day_has_its_reason_in_words_of_its_own() -> None:
     """A long run on Wednesday speaks against legs on Tuesday, and it is not "tomorrow"; today is named, being good."""
     coaching = knowing(outings=(Outing(date(2026, 3, 4), Run.LONG),))
