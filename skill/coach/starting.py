@@ -21,7 +21,7 @@ from skill.coach.session import Session, State
 from skill.coach.spared import Spared
 from skill.coach.standing import Verdict
 from skill.coach.substitution import without
-from skill.coach.today import Arranged, arranged, decision_on, insisted, names_legs, names_strength
+from skill.coach.today import SHARED, Arranged, arranged, decision_on, insisted, names_legs, names_strength
 from skill.content.types import Workout
 
 _WARNINGS = frozenset({Question.LEGS_ANYWAY, Question.REST_INSTEAD})
@@ -230,8 +230,13 @@ def _start(moment: Moment, chosen: Chosen, *tell: Tell) -> Reply:
 
 
 def _today(moment: Moment, decision: Decision) -> Arranged:
-    """Give the workout of today, or just the one that was asked for by its name."""
+    """Give the workout of today, or the one that was asked for by its name: of legs less on a day that is for less."""
     wishes = moment.event.wishes
+    if names_legs(wishes, moment.catalogue) and decision.kind in SHARED:
+        if decision.familiar:
+            # What is asked for by its name may be new, and the reason is not to promise anything else.
+            decision = replace(decision, rule=f"{decision.rule}_first", familiar=False)
+        return arranged(moment.runner, wishes, decision, moment.now, moment.catalogue)
     if wishes.focus is None and wishes.workout is None:
         return arranged(moment.runner, wishes, decision, moment.now, moment.catalogue)
     return Arranged(choose(moment.runner, wishes, moment.now, moment.catalogue), AS_PLANNED)

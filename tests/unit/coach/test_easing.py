@@ -401,7 +401,7 @@ def test_ease_in_is_no_way_back() -> None:
 
 
 def test_after_an_injury_a_professional_comes_first() -> None:
-    """With their word it starts light; without, it waits, and nothing is proposed; what is not understood is neither."""
+    """With their word it starts light; without, nothing is proposed; what is not understood is asked again."""
     coaching = Coaching()
     coaching.say(K.BEEN_INJURED)
     assert coaching.question is Q.CLEARED

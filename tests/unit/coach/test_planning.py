@@ -307,7 +307,7 @@ def test_an_hour_ago_is_sixty_minutes_ago(hours: int, ago: timedelta) -> None:
 
 
 def test_a_sunday_that_is_over_is_the_last_one() -> None:
-    """"I ran the marathon on Sunday" on a Monday is yesterday, though the coming Sunday is what is sent."""
+    """ "I ran the marathon on Sunday" on a Monday is yesterday, though the coming Sunday is what is sent."""
     coaching = Coaching()
     coaching.say(EventKind.NOTE_RACE, distance=Distance.MARATHON, date="2026-03-08", over=Over.EARLIER)
     assert coaching.runner.diary.outings == (Outing(date(2026, 3, 1), Run.RACE, Distance.MARATHON),)
@@ -322,6 +322,21 @@ def test_where_only_mobility_fits_no_core_is_on_offer() -> None:
     assert (coaching.lines, coaching.question) == (["because.after_race", "legs_from"], Question.REST_INSTEAD)
     coaching.say(EventKind.YES)
     assert coaching.session.workout == "focus_mobility"
+
+
+def test_legs_that_are_asked_for_by_name_are_less_on_a_day_for_less() -> None:
+    """The day after the legs "legs workout" is half of it, with the reason; before a race without "nothing new"."""
+    full = Coaching()
+    full.say(EventKind.START, wishes=Wishes(focus="legs"))
+    sets = sum(step.kind is StepKind.WORK for step in full.session.plan)
+    coaching = knowing(legs=(NOON - timedelta(hours=26),))
+    coaching.say(EventKind.START, wishes=Wishes(focus="legs"))
+    assert coaching.lines == ["because.legs_yesterday_light", "starting"]
+    assert sum(step.kind is StepKind.WORK for step in coaching.session.plan) < sets
+    coaching = knowing(outings=(Outing(MONDAY + timedelta(days=9), Run.RACE),))
+    coaching.say(EventKind.START, wishes=Wishes(workout="b"))
+    assert coaching.lines[0] == "because.last_legs_first"
+    assert coaching.session.workout == "beginner_b"
 
 
 def test_another_day_has_its_reason_in_words_of_its_own() -> None:
