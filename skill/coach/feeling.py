@@ -11,7 +11,7 @@ from skill.coach.moment import Moment, Reply, stay
 from skill.coach.safety import hurts
 from skill.coach.schedule import SLIGHT, VERY_SORE, Kind
 from skill.coach.spared import NOTHING_SPARED
-from skill.coach.starting import propose
+from skill.coach.starting import only_warm, propose
 from skill.coach.today import decision_on
 
 MOST_SORE = 10
@@ -23,7 +23,7 @@ ENOUGH_SLEEP = 5
 
 def sore(moment: Moment) -> Reply:
     """Propose what fits how sore the runner is; where that was not said, tell soreness and pain apart in general."""
-    if moment.begun:
+    if _at_work(moment):
         return hurts(moment)
     number = moment.event.number
     if number is None or number > MOST_SORE:
@@ -39,6 +39,11 @@ def sore(moment: Moment) -> Reply:
     return replace(reply, tell=(Tell("as_planned"), *reply.tell)) if planned else reply
 
 
+def _at_work(moment: Moment) -> bool:
+    """Tell whether a workout was begun; not where somebody comes back who only warmed up for it."""
+    return moment.begun and not (moment.event.opens and only_warm(moment))
+
+
 def _sparing_arms(moment: Moment) -> Moment:
     """Leave out what the arms do, where those are sore: the legs are as they were (coaching table 4, row 19)."""
     session, area = moment.runner.session, moment.catalogue.area(moment.event.area)
@@ -51,7 +56,7 @@ def _sparing_arms(moment: Moment) -> Moment:
 
 def tired(moment: Moment) -> Reply:
     """Propose something short and light after a short night or a hard day; a workout that was begun stays."""
-    if moment.begun:
+    if _at_work(moment):
         return stay(moment, Tell("easier_any_time"))
     slept = moment.event.number
     said = replace(moment.runner.on_the_day, tired=slept is None or slept < ENOUGH_SLEEP)

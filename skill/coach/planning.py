@@ -9,16 +9,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from skill.coach.acts import Ask, Fact, Question, Tell
 from skill.coach.answers import whats_next
-from skill.coach.closing import with_partial_step
 from skill.coach.dates import nearest_weekday, put_right, resolve, with_number
 from skill.coach.diary import WEEK, Diary, Distance, Outing, Run
 from skill.coach.events import EventKind, Over
 from skill.coach.moment import Moment, Reply, ask, stay
 from skill.coach.opening import OFFER_AGAIN, take_up
-from skill.coach.record import has_sets
 from skill.coach.schedule import LEGS, Kind, week_ahead
 from skill.coach.session import State
-from skill.coach.starting import TAKE_UP, instead, propose, put_away_first
+from skill.coach.starting import TAKE_UP, instead, only_warm, propose, put_away_first
 from skill.coach.today import decision_on, is_strength, loads_legs, next_legs
 
 # Events about a day: which date it is where the runner lives decides on them.
@@ -94,7 +92,10 @@ def note_habit(moment: Moment) -> Reply:
         # "I run on these days" says nothing against the long run that stands on one of them.
         days -= {day for day, known in habits.items() if known in {Run.HARD, Run.LONG}}
     line = "days_noted" if event.run is None else "habit_noted"
-    return _noted(moment, diary.with_habits(kind, days), Tell(line, facts))
+    diary = diary.with_habits(kind, days)
+    if len(days) == 1:
+        diary = replace(diary, said=_next_on(moment, days))
+    return _noted(moment, diary, Tell(line, facts))
 
 
 def _days_and_run(moment: Moment, run: Run) -> Reply:
@@ -167,7 +168,7 @@ def move_date(moment: Moment) -> Reply:
     if outing is None and event.run is not None:
         return note_race(moment) if event.run is Run.RACE else note_run(moment)
     if outing is None:
-        return stay(moment, Tell("nothing_noted"))
+        return _habit_moved(moment) or stay(moment, Tell("nothing_noted"))
     day = _corrected(moment, outing)
     if day is None:
         return stay(moment, Tell("which_day"))
@@ -175,6 +176,18 @@ def move_date(moment: Moment) -> Reply:
     if outing.run is Run.RACE:
         return _race_noted(moment, diary, day)
     return _noted(moment, diary, _run_noted(replace(outing, day=day)))
+
+
+def _habit_moved(moment: Moment) -> Reply | None:
+    """Put what is usual on another day of the week, where that was told last; None where it was not."""
+    diary, day = moment.runner.diary, day_named(moment) or _coming(moment)
+    run = None if diary.said is None else diary.habits.get(diary.said.isoweekday())
+    if run is None or day is None or diary.said is None:
+        return None
+    days = frozenset({day.isoweekday()})
+    kept = {weekday: other for weekday, other in diary.habits.items() if weekday != diary.said.isoweekday()}
+    diary = replace(diary, habits=kept, said=day).with_habits(run, days)
+    return _noted(moment, diary, Tell("habit_noted", {"run": run.value, "weekdays": _by_number(days)}))
 
 
 def _to_be_moved(moment: Moment) -> Outing | None:
@@ -199,8 +212,12 @@ def _corrected(moment: Moment, outing: Outing) -> date | None:
 
 def _coming(moment: Moment) -> date | None:
     """Give the next day of the week that was named in the place of a wrong one."""
+    return _next_on(moment, moment.event.run_days)
+
+
+def _next_on(moment: Moment, weekdays: frozenset[int]) -> date | None:
     week = (moment.today + timedelta(days=ahead) for ahead in range(WEEK.days))
-    return next((day for day in week if day.isoweekday() in moment.event.run_days), None)
+    return next((day for day in week if day.isoweekday() in weekdays), None)
 
 
 def ask_run(moment: Moment) -> Reply:
@@ -230,17 +247,11 @@ def whats_due(moment: Moment) -> Reply:
     if not moment.begun:
         return propose(moment)
     away = moment.now - moment.session.touched
-    if away > OFFER_AGAIN or (_only_warm(moment) and (away > TAKE_UP or not _fits(moment))):
+    if away > OFFER_AGAIN or (only_warm(moment) and (away > TAKE_UP or not _fits(moment))):
         moment, ended = put_away_first(moment)
         return replace(propose(moment), ended=ended)
     waits = moment.session.state in {State.READY, State.PAUSED}
     return take_up(moment) if away > TAKE_UP or (moment.event.opens and waits) else whats_next(moment)
-
-
-def _only_warm(moment: Moment) -> bool:
-    """Tell whether the workout in progress waits, and no set of it was done yet."""
-    session = moment.session
-    return session.state in {State.READY, State.PAUSED} and not has_sets(with_partial_step(session))
 
 
 def _fits(moment: Moment) -> bool:
@@ -428,7 +439,7 @@ def _noted(moment: Moment, diary: Diary, *tell: Tell) -> Reply:
         return propose(moment, *tell)
     if moment.runner.session is None or not _fits(before) or _fits(moment):
         return stay(moment, *tell)
-    return propose(moment, *tell) if _only_warm(moment) else stay(moment, *tell, Tell("easier_any_time"))
+    return propose(moment, *tell) if only_warm(moment) else stay(moment, *tell, Tell("easier_any_time"))
 
 
 def _asks_for_run(moment: Moment) -> bool:

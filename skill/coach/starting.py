@@ -144,6 +144,14 @@ def put_away_first(moment: Moment) -> tuple[Moment, Record | None]:
     return replace(moment, runner=runner, spared=Spared(session.spared.stops, aside=session.spared.aside)), ended
 
 
+def only_warm(moment: Moment) -> bool:
+    """Tell whether a workout in progress waits of which no set was done yet, but at most some of the warm-up."""
+    session = moment.runner.session
+    if session is None or session.state not in {State.READY, State.PAUSED}:
+        return False
+    return not has_sets(with_partial_step(session))
+
+
 def held_back(moment: Moment) -> Reply | None:
     """Hold a workout back for the rest of a day off; after it, ask once whether all is well.
 

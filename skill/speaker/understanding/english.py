@@ -125,11 +125,9 @@ OPENERS = (
     "hang on",
 )
 
-# Begin like an opener, and are questions: what is left of them without it would tell of a run, or start a workout.
+# Begin like an opener, and are questions: what is left of them without it would tell of a run.
 QUESTIONS = tuple(
-    f"{may} i {do}"
-    for may in ("can", "could", "may")
-    for do in ("run", "race", "go running", "go for a run", "still", "do leg", "do my leg", "train leg")
+    f"{may} i {do}" for may in ("can", "could", "may") for do in ("run", "race", "go running", "go for a run", "still")
 )
 
 CONTRACTIONS = {

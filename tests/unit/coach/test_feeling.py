@@ -90,6 +90,21 @@ def test_sore_arms_leave_the_legs_their_workout() -> None:
     assert coaching.lines[0] == "because.very_sore"
 
 
+@pytest.mark.parametrize(("kind", "line"), [(K.SORENESS, "because.sore"), (K.TIRED, "because.tired")])
+def test_who_comes_back_after_a_mere_warm_up_hears_what_fits_the_day(kind: EventKind, line: str) -> None:
+    """Nothing is stopped that does not run; in the conversation itself it is."""
+    coaching = Coaching()
+    coaching.say(K.START, opens=True)
+    coaching.now += timedelta(seconds=60)
+    coaching.say(K.STOP)
+    coaching.say(kind, number=4, opens=True)
+    assert coaching.lines == [line, "propose"]
+    coaching.say(K.READY)
+    coaching.now += timedelta(seconds=20)
+    coaching.say(K.SORENESS, number=4)
+    assert coaching.question is Q.CHECK
+
+
 def test_what_is_asked_first_is_not_called_as_planned() -> None:
     """After two hard workouts a light one is on offer, whatever is sore."""
     coaching = Coaching(replace(Coaching().runner, hard=2))

@@ -339,6 +339,23 @@ def test_legs_that_are_asked_for_by_name_are_less_on_a_day_for_less() -> None:
     assert coaching.session.workout == "beginner_b"
 
 
+def test_a_usual_day_is_put_right_like_any_other() -> None:
+    """ "My long run is always on Sunday." "No, Saturday." The other days stay; of several days none is meant."""
+    coaching = knowing(habits={2: Run.EASY})
+    coaching.say(EventKind.NOTE_HABIT, run=Run.LONG, weekdays=frozenset({7}))
+    coaching.say(EventKind.MOVE_DATE, date="2026-03-07")
+    assert coaching.lines == ["habit_noted"]
+    assert coaching.runner.diary.habits == {2: Run.EASY, 6: Run.LONG}
+    coaching.say(EventKind.MOVE_DATE, weekdays=frozenset({6}), run_days=frozenset({5}))
+    assert coaching.runner.diary.habits == {2: Run.EASY, 5: Run.LONG}
+    coaching.say(EventKind.MOVE_DATE)
+    assert coaching.lines == ["nothing_noted"]
+    coaching = Coaching()
+    coaching.say(EventKind.NOTE_HABIT, weekdays=frozenset({2, 4}))
+    coaching.say(EventKind.MOVE_DATE, date="2026-03-07")
+    assert coaching.lines == ["nothing_noted"]
+
+
 def test_another_day_has_its_reason_in_words_of_its_own() -> None:
     """A long run on Wednesday speaks against legs on Tuesday, and it is not "tomorrow"; today is named, being good."""
     coaching = knowing(outings=(Outing(date(2026, 3, 4), Run.LONG),))
