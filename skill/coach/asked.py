@@ -112,6 +112,7 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
     },
     _Q.HARD_RUN: {
         **_on((_E.YES,), onboarding.run_is_near),
+        **_on((_E.PREFERENCE,), onboarding.none_near),
         **_on((_E.NOTE_RUN,), planning.note_run),
         **_on((_E.NOTE_HABIT,), planning.note_habit),
         **_on((_E.NOTE_RACE,), planning.note_race),

@@ -175,3 +175,15 @@ def test_a_pain_comes_before_every_question() -> None:
     coaching = visited(NEW)
     coaching.say(K.PAIN, area="knee")
     assert coaching.lines == ["no_legs_today", "propose"]
+
+
+def test_none_says_that_no_run_is_near_and_not_that_there_is_no_kit() -> None:
+    """The last question's "none" leaves the kit that was told before; what else is set is kept as anywhere."""
+    coaching = visited(SOME, BAND)
+    kit = coaching.runner.profile.equipment
+    coaching.say(K.PREFERENCE, wishes=Wishes(equipment=frozenset()))
+    assert coaching.runner.profile.equipment == kit
+    assert coaching.question is Q.READY
+    coaching = visited(SOME, BAND)
+    coaching.say(K.PREFERENCE, wishes=Wishes(quiet=True))
+    assert coaching.runner.profile.quiet
