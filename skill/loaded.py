@@ -66,8 +66,8 @@ def carried(attributes: Mapping[str, Any], account: str) -> Loaded:
     ended = tuple(record_from(document) for document in attributes.get("ended", ()))
     runner, who = runner_from(attributes[CARRIED]), carried_speaker(attributes, account)
     if ON_THE_DAY in attributes:
-        sore, tired, run_near = attributes[ON_THE_DAY]
-        runner = replace(runner, on_the_day=OnTheDay(whole_or_none(sore), bool(tired), bool(run_near)))
+        sore, *others = attributes[ON_THE_DAY]
+        runner = replace(runner, on_the_day=OnTheDay(whole_or_none(sore), *(bool(each) for each in others)))
     return Loaded(runner, int(attributes["version"]), who, unsaved, told=unsaved, ended=ended)
 
 

@@ -134,7 +134,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "NoteRunDaysIntent": meanings.habit,
     "NoRunDaysIntent": meanings.no_run_days,
     "NoteRaceIntent": meanings.dated(EventKind.NOTE_RACE),
-    "ClearRaceIntent": meanings.plain(EventKind.CLEAR_RACE),
+    "ClearRaceIntent": meanings.dated(EventKind.CLEAR_RACE),
     "MoveDateIntent": meanings.moved,
     "AskRunIntent": meanings.dated(EventKind.ASK_RUN),
     "AskLegsIntent": meanings.dated(EventKind.ASK_LEGS),

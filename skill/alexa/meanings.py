@@ -293,8 +293,9 @@ def dated(kind: EventKind) -> Meaning:
 
 
 def ran(slots: Slots) -> Event:
-    """Make an event about a run that is over: today's, where no day was named."""
-    event, word = dated(EventKind.NOTE_RUN)(slots), slots.id("when")
+    """Make an event about a run or a race that is over: today's, where no day was named."""
+    kind = EventKind.NOTE_RUN if slots.heard("race") is None else EventKind.NOTE_RACE
+    event, word = dated(kind)(slots), slots.id("when")
     ahead = event.ahead if event.date or event.ahead is not None else 0
     known = Over(word) if word in set(Over) else Over.EARLIER
     return replace(event, ahead=ahead, over=known, hours=slots.number("hours"))

@@ -126,11 +126,13 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
     },
     _Q.HARD_RUN: {
         **_on((_E.YES,), onboarding.run_is_near),
+        **_on((_E.PREFERENCE,), onboarding.none_near),
         **_on((_E.NOTE_RUN,), noting.note_run),
         **_on((_E.NOTE_HABIT,), noting.note_habit),
         **_on((_E.NOTE_RACE,), noting.note_race),
         **_on((_E.MOVE_DATE,), noting.note_big_run),
-        **_on((*_SKIPS, _E.NO), onboarding.following),
+        # "Nothing hard" is effort elsewhere, and here a no.
+        **_on((*_SKIPS, _E.NO, _E.ONLY_EFFORT), onboarding.following),
         **_on(_STARTS, starting.begin),
         **_on((_E.DONE,), wishing.begin_in_minutes),
     },
@@ -153,7 +155,7 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
     _Q.WHICH_DAY: _on((_E.MOVE_DATE,), noting.take_day),
     _Q.CLEARED: {
         **_on(_GO, returning.cleared),
-        **_on((_E.NO, _E.UNKNOWN), closing.wait_for_word),
+        **_on((_E.NO,), safety.wait_for_word),
     },
     _Q.FIT_TODAY: {
         **_on((*_GO, *_EFFORT), returning.begin_after_a_day_off),

@@ -92,11 +92,6 @@ def closed_idle(moment: Moment) -> Reply:
     return end(moment)
 
 
-def wait_for_word(moment: Moment) -> Reply:
-    """Send somebody with an injury to a professional first."""
-    return end(moment, Tell("wait_for_word"))
-
-
 def rest_today(moment: Moment) -> Reply:
     """Advise a day of rest."""
     return end(moment, Tell("rest_today"))

@@ -74,9 +74,11 @@ class Diary:
         """Tell when the run of a date was over at the latest, aware UTC time; None where that was not said."""
         return next((outing.over for outing in self.outings if outing.day == day), None)
 
-    def next_race(self, today: date) -> Outing | None:
-        """Give the nearest race from today on."""
-        return next((o for o in self.outings if o.run is Run.RACE and o.day >= today), None)
+    def next_race(self, today: date, distance: Distance | None = None) -> Outing | None:
+        """Give the nearest race from today on; of several, the nearest of a distance if there is one."""
+        races = [outing for outing in self.outings if outing.run is Run.RACE and outing.day >= today]
+        of_it = (race for race in races if distance is not None and race.distance is distance)
+        return next(of_it, races[0] if races else None)
 
     def last_race(self, today: date) -> Outing | None:
         """Give the latest race before today that is still remembered."""
@@ -114,9 +116,9 @@ class Diary:
             others = (*others, Outing(outing.day, Run.NONE))
         return replace(self, outings=others).with_outing(replace(outing, day=day, over=None))
 
-    def without_races(self, today: date) -> "Diary":
-        """Take the races to come out."""
-        return replace(self, outings=tuple(o for o in self.outings if o.run is not Run.RACE or o.day < today))
+    def without(self, outing: Outing) -> "Diary":
+        """Take a run or a race out."""
+        return replace(self, outings=tuple(other for other in self.outings if other != outing))
 
     def with_legs(self, when: datetime) -> "Diary":
         """Write down when the legs were trained, and forget what is over a week ago."""

@@ -13,7 +13,7 @@ from skill.coach.diary import WEEK, Diary, Distance, Outing, Run
 from skill.coach.events import Over
 from skill.coach.moment import Moment, Reply, ask, stay
 from skill.coach.session import State
-from skill.coach.starting import propose
+from skill.coach.starting import fits_today, only_warm, propose
 
 # From this many kilometres on a run counts as a long one where nothing else was said of it.
 LONG_KILOMETRES = 15
@@ -21,6 +21,7 @@ LONG_KILOMETRES = 15
 LAST_LEGS, NO_MORE_LEGS, ONLY_MOBILITY = 8, 7, 3
 # From so many kilometres on a race is recovered from as from a half marathon, and as from a marathon.
 HALF_KILOMETRES, MARATHON_KILOMETRES = 17, 30
+HOURS_A_DAY = 24
 # By which hour of the day a run was over at the latest.
 OVER_BY = {Over.MORNING: 12, Over.NOON: 14, Over.AFTERNOON: 18}
 
@@ -55,7 +56,10 @@ def note_habit(moment: Moment) -> Reply:
         # "I run on these days" says nothing against the long run that stands on one of them.
         days -= {day for day, known in habits.items() if known in {Run.HARD, Run.LONG}}
     line = "days_noted" if event.run is None else "habit_noted"
-    return _noted(moment, diary.with_habits(kind, days), Tell(line, facts))
+    diary = diary.with_habits(kind, days)
+    if len(days) == 1:
+        diary = replace(diary, said=_next_on(moment, days))
+    return _noted(moment, diary, Tell(line, facts))
 
 
 def _days_and_run(moment: Moment, run: Run) -> Reply:
@@ -67,8 +71,10 @@ def _days_and_run(moment: Moment, run: Run) -> Reply:
 
 
 def note_race(moment: Moment) -> Reply:
-    """Note a race, and say what it means for the weeks before."""
-    day = day_named(moment)
+    """Note a race, and say what it means for the weeks before; how far the next one is, where no day is named."""
+    day, ahead = day_named(moment), moment.runner.diary.next_race(moment.today)
+    if day is None and ahead is not None and _distance(moment) is not None and not moment.event.date:
+        day = ahead.day
     if day is None:
         return _ask_day(moment, Run.RACE, Tell("which_race_day"))
     diary, told = _with_the_other(moment, moment.runner.diary)
@@ -110,10 +116,19 @@ def _month_named(moment: Moment) -> str | None:
 
 
 def clear_race(moment: Moment) -> Reply:
-    """Forget the races to come."""
-    if moment.runner.diary.next_race(moment.today) is None:
+    """Forget the race that is named, or the next one; where another is to come, that is told."""
+    race = moment.runner.diary.next_race(moment.today, moment.event.distance)
+    if race is None:
         return stay(moment, Tell("no_race"))
-    return _noted(moment, moment.runner.diary.without_races(moment.today), Tell("race_cleared"))
+    diary = moment.runner.diary.without(race)
+    following = diary.next_race(moment.today)
+    told = Tell("race_cleared") if following is None else Tell("race_left", until(moment, following))
+    return _noted(moment, diary, told)
+
+
+def until(moment: Moment, race: Outing) -> dict[str, Fact]:
+    """Give the day of a race, and how many days it is until then."""
+    return {"when": race.day.isoformat(), "days": (race.day - moment.today).days}
 
 
 def move_date(moment: Moment) -> Reply:
@@ -122,7 +137,7 @@ def move_date(moment: Moment) -> Reply:
     if outing is None and event.run is not None:
         return note_race(moment) if event.run is Run.RACE else note_run(moment)
     if outing is None:
-        return stay(moment, Tell("nothing_noted"))
+        return _habit_moved(moment) or stay(moment, Tell("nothing_noted"))
     day = _corrected(moment, outing)
     if day is None:
         return stay(moment, Tell("which_day"))
@@ -132,8 +147,22 @@ def move_date(moment: Moment) -> Reply:
     return _noted(moment, diary, _run_noted(replace(outing, day=day)))
 
 
+def _habit_moved(moment: Moment) -> Reply | None:
+    """Put what is usual on another day of the week, where that was told last; None where it was not."""
+    diary, day = moment.runner.diary, day_named(moment) or _coming(moment)
+    run = None if diary.said is None else diary.habits.get(diary.said.isoweekday())
+    if run is None or day is None or diary.said is None:
+        return None
+    days = frozenset({day.isoweekday()})
+    kept = {weekday: other for weekday, other in diary.habits.items() if weekday != diary.said.isoweekday()}
+    diary = replace(diary, habits=kept, said=day).with_habits(run, days)
+    return _noted(moment, diary, Tell("habit_noted", {"run": run.value, "weekdays": _by_number(days)}))
+
+
 def _to_be_moved(moment: Moment) -> Outing | None:
     diary, event = moment.runner.diary, moment.event
+    if event.run is Run.RACE:
+        return diary.next_race(moment.today, event.distance)
     if event.run is not None:
         return diary.next_of(event.run, moment.today)
     wrong = resolve(event.wrong, moment.today)
@@ -152,14 +181,23 @@ def _corrected(moment: Moment, outing: Outing) -> date | None:
 
 def _coming(moment: Moment) -> date | None:
     """Give the next day of the week that was named in the place of a wrong one."""
+    return _next_on(moment, moment.event.run_days)
+
+
+def _next_on(moment: Moment, weekdays: frozenset[int]) -> date | None:
     week = (moment.today + timedelta(days=ahead) for ahead in range(WEEK.days))
-    return next((day for day in week if day.isoweekday() in moment.event.run_days), None)
+    return next((day for day in week if day.isoweekday() in weekdays), None)
 
 
 def day_named(moment: Moment) -> date | None:
-    """Give the one day that was named, or None; "in two weeks, on Sunday" is the Sunday next to that day."""
+    """Give the one day that was named, or None; "in two weeks, on Sunday" is the Sunday next to that day.
+
+    "On Sunday" is sent as the coming Sunday, and of what is over it is the last one.
+    """
     span = resolve(moment.event.date, moment.today)
     named = None if span is None else span.day
+    if moment.event.over is not None and named is not None and moment.today < named <= moment.today + WEEK:
+        named -= WEEK
     if moment.event.ahead is None:
         return named
     ahead = moment.today + timedelta(days=moment.event.ahead)
@@ -202,9 +240,10 @@ def _run_noted(outing: Outing) -> Tell:
 
 def run_named(moment: Moment) -> Run:
     """Give the kind of the run that was named; kilometres alone tell a long one, and anything else is an easy one."""
-    kilometres = moment.event.number
-    if moment.event.run is not None:
-        return moment.event.run
+    kilometres, run = moment.event.number, moment.event.run
+    if run not in {None, Run.EASY}:
+        return run or Run.EASY
+    # "A twenty mile run" is a long one, although it is simply called a run.
     return Run.LONG if kilometres is not None and kilometres >= LONG_KILOMETRES else Run.EASY
 
 
@@ -222,7 +261,9 @@ def _over(moment: Moment, day: date) -> datetime | None:
     if event.over is None or day != moment.today:
         return None
     if event.hours is not None:
-        return moment.now - timedelta(hours=event.hours)
+        # "An hour ago" may come as sixty.
+        over = timedelta(hours=event.hours) if event.hours < HOURS_A_DAY else timedelta(minutes=event.hours)
+        return moment.now - over
     if event.over not in OVER_BY:
         return moment.now
     return min(moment.now, datetime.combine(day, time(OVER_BY[event.over]), moment.zone).astimezone(UTC))
@@ -238,12 +279,18 @@ def _race_noted(moment: Moment, diary: Diary, day: date, *told: Tell) -> Reply:
 
 
 def _noted(moment: Moment, diary: Diary, *tell: Tell) -> Reply:
-    """Keep a diary; a workout that is only proposed is proposed anew, and one that waited for this is proposed."""
-    waits = _asks_for_run(moment)
+    """Keep a diary; a workout that is only proposed is proposed anew, and one that waited for this is proposed.
+
+    So it is where a workout was only warmed up for, and with what was told the day is not for it any more; one with
+    sets goes on, with a word on how to do less.
+    """
+    waits, before = _asks_for_run(moment), moment
     moment = replace(moment, runner=replace(moment.runner, diary=diary.tidied(moment.today)))
     if waits or (moment.runner.session is not None and not moment.begun):
         return propose(moment, *tell)
-    return stay(moment, *tell)
+    if moment.runner.session is None or not fits_today(before) or fits_today(moment):
+        return stay(moment, *tell)
+    return propose(moment, *tell) if only_warm(moment) else stay(moment, *tell, Tell("easier_any_time"))
 
 
 def _asks_for_run(moment: Moment) -> bool:

@@ -11,11 +11,13 @@ class OnTheDay:
         sore: Soreness from 0 to 10, or None.
         tired: Whether the night was short or the day was hard.
         run_near: Whether a hard or long run is today or tomorrow, where it was not said which of the two.
+        light: Whether a light workout is wanted, or fits.
     """
 
     sore: int | None = None
     tired: bool = False
     run_near: bool = False
+    light: bool = False
 
 
 NOTHING_SAID = OnTheDay()

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from skill.coach.acts import Ask, Question
+from skill.coach.events import Wishes
 from skill.coach.moment import Moment, Reply, ask
 from skill.coach.programme import with_wishes
 from skill.coach.starting import propose
-from skill.coach.wishing import out_of_reach
+from skill.coach.wishing import out_of_reach, prefer
 
 FOLLOWING = {Question.EXPERIENCE: Question.KIT, Question.KIT: Question.HARD_RUN}
 
@@ -37,6 +38,11 @@ def following(moment: Moment) -> Reply:
     if question is None or (question is Question.HARD_RUN and _runs_known(moment)):
         return propose(moment)
     return ask(moment, Ask(question))
+
+
+def none_near(moment: Moment) -> Reply:
+    """Take "none" for no run, and not for no kit; everything else that is set here is kept, as anywhere."""
+    return following(moment) if moment.event.wishes == Wishes(equipment=frozenset()) else prefer(moment)
 
 
 def _runs_known(moment: Moment) -> bool:

@@ -12,10 +12,11 @@ from skill.coach.dates import resolve
 from skill.coach.diary import WEEK, Outing
 from skill.coach.events import EventKind
 from skill.coach.moment import Moment, Reply, ask, stay
-from skill.coach.noting import day_named, names_run, run_named
+from skill.coach.noting import day_named, names_run, run_named, until
+from skill.coach.opening import OFFER_AGAIN, take_up
 from skill.coach.schedule import LEGS, Kind, week_ahead
 from skill.coach.session import State
-from skill.coach.starting import instead, propose
+from skill.coach.starting import TAKE_UP, fits_today, instead, only_warm, propose, put_away_first
 from skill.coach.today import decision_on, next_legs
 
 # Events about a day: which date it is where the runner lives decides on them.
@@ -30,6 +31,26 @@ DATED = frozenset(
         EventKind.WHATS_DUE,
     }
 )
+# Rules whose reasons speak of the day as today: of another day they are told in other words.
+RELATIVE = frozenset(
+    {
+        "race_now",
+        "race_close",
+        "race_week",
+        "race_in_a_week",
+        "after_race",
+        "after_race_core",
+        "after_race_light",
+        "legs_today",
+        "legs_yesterday",
+        "legs_yesterday_light",
+        "long_tomorrow",
+        "hard_tomorrow",
+        "hard_yesterday",
+        "hard_later",
+        "hard_today",
+    }
+)
 
 
 def ask_run(moment: Moment) -> Reply:
@@ -40,16 +61,26 @@ def ask_run(moment: Moment) -> Reply:
         if run is None:
             return stay(moment, Tell("run_not_known", {"when": day.isoformat()}))
         return stay(moment, Tell("run_on", {"run": run.value, "when": day.isoformat()}))
-    race = diary.next_race(moment.today)
+    race = diary.next_race(moment.today, moment.event.distance)
     if race is None:
         return stay(moment, Tell("no_race"))
-    days = (race.day - moment.today).days
-    return stay(moment, Tell("race_ahead", {"when": race.day.isoformat(), "days": days}))
+    return stay(moment, Tell("race_ahead", until(moment, race)))
 
 
 def whats_due(moment: Moment) -> Reply:
-    """Say which exercise is next, or, before anything was done, which workout today is good for."""
-    return whats_next(moment) if moment.begun else propose(moment)
+    """Say which exercise is next, or, before any set was done, which workout today is good for.
+
+    What was left hours ago is offered to be finished. Of a workout that is only warmed up for, nothing is lost by
+    another one where the day is not for it.
+    """
+    if not moment.begun:
+        return propose(moment)
+    away = moment.now - moment.session.touched
+    if away > OFFER_AGAIN or (only_warm(moment) and (away > TAKE_UP or not fits_today(moment))):
+        moment, ended = put_away_first(moment)
+        return replace(propose(moment), ended=ended)
+    waits = moment.session.state in {State.READY, State.PAUSED}
+    return take_up(moment) if away > TAKE_UP or (moment.event.opens and waits) else whats_next(moment)
 
 
 def ask_legs(moment: Moment) -> Reply:
@@ -61,14 +92,17 @@ def ask_legs(moment: Moment) -> Reply:
         return _legs_within(moment, several)
     moment, day = _told_on_the_way(moment)
     decision = decision_on(moment.runner, day, moment.now, moment.zone)
-    because = Tell(f"because.{decision.rule}")
+    then = day != moment.today and decision.rule in RELATIVE
+    because = Tell(f"because.{decision.rule}.then" if then else f"because.{decision.rule}")
     if decision.kind in LEGS:
         fit = Tell("legs_fit", {"when": day.isoformat()})
         return stay(moment, fit) if decision.kind is Kind.FULL else stay(moment, fit, because)
+    if day != moment.today:
+        return stay(moment, because, *_legs_before(moment, day))
     tell = [because, *_legs_from(moment)]
-    if day == moment.today and not moment.begun:
-        return ask(moment, Ask(instead(decision)), *tell, state=State.READY)
-    return stay(moment, *tell)
+    if moment.begun:
+        return stay(moment, *tell, *([] if fits_today(moment) else [Tell("easier_any_time")]))
+    return ask(moment, Ask(instead(decision)), *tell, state=State.READY)
 
 
 def _legs_within(moment: Moment, days: tuple[date, ...]) -> Reply:
@@ -78,6 +112,13 @@ def _legs_within(moment: Moment, days: tuple[date, ...]) -> Reply:
     if fit:
         return stay(moment, Tell("legs_fit_on", {"dates": fit}))
     return stay(moment, Tell("no_legs_then"), *_legs_from(moment))
+
+
+def _legs_before(moment: Moment, day: date) -> tuple[Tell, ...]:
+    """Name today where a later day is not good for legs and today is; else the first day that is."""
+    if decision_on(moment.runner, moment.today, moment.now, moment.zone).kind in LEGS and day > moment.today:
+        return (Tell("legs_fit", {"when": moment.today.isoformat()}),)
+    return _legs_from(moment)
 
 
 def _legs_from(moment: Moment) -> tuple[Tell, ...]:

@@ -73,7 +73,8 @@ def choose(runner: Runner, wishes: Wishes, now: datetime, catalogue: Catalogue) 
                 equipment=frozenset(catalogue.kit) if equipment is None else equipment,
             )
         )
-    easing = easing_for(runner, now, catalogue, light=wishes.light)
+    light = runner.on_the_day.light or None if wishes.light is None else wishes.light
+    easing = easing_for(runner, now, catalogue, light=light)
     level = below(profile.level) if easing is not None and easing.rule.level_down else profile.level
     if easing is not None and easing.rule.minutes is not None:
         minutes = min(minutes or easing.rule.minutes, easing.rule.minutes)

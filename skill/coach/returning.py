@@ -25,7 +25,8 @@ def begin_light(moment: Moment) -> Reply:
 
 def begin_full(moment: Moment) -> Reply:
     """Start with all the sets, although a light workout was offered."""
-    runner = replace(moment.runner, hard=0)
+    said = replace(moment.runner.on_the_day, light=False)
+    runner = replace(moment.runner, hard=0, on_the_day=said)
     return begin(_wishing(replace(moment, runner=runner), light=False))
 
 
@@ -33,7 +34,7 @@ def lighter(moment: Moment) -> Reply:
     """Propose half the sets, where nothing was done of the workout in progress; else the rest of it stays."""
     if _under_way(moment):
         return stay(moment, Tell("easier_any_time"))
-    return propose(_wishing(moment, light=True))
+    return propose(_light_today(moment))
 
 
 def back(moment: Moment) -> Reply:
@@ -48,7 +49,7 @@ def back_from_illness(moment: Moment) -> Reply:
     """Start light after an illness, and not before all is well; a workout that was begun is held."""
     if _under_way(moment):
         return ask(moment, Ask(Question.PAUSED), Tell("when_well"), state=State.PAUSED)
-    return propose(_wishing(moment, light=True), Tell("when_well"))
+    return propose(_light_today(moment), Tell("when_well"))
 
 
 def ask_if_cleared(moment: Moment) -> Reply:
@@ -60,12 +61,18 @@ def ask_if_cleared(moment: Moment) -> Reply:
 
 def cleared(moment: Moment) -> Reply:
     """Start light with a professional's word."""
-    return propose(_wishing(moment, light=True), Tell("gently"))
+    return propose(_light_today(moment), Tell("gently"))
 
 
 def _under_way(moment: Moment) -> bool:
     session = moment.runner.session
     return session is not None and bool(session.log or session.done)
+
+
+def _light_today(moment: Moment) -> Moment:
+    """Wish for a light workout now, and for as long as the conversation lasts."""
+    said = replace(moment.runner.on_the_day, light=True)
+    return _wishing(replace(moment, runner=replace(moment.runner, on_the_day=said)), light=True)
 
 
 def _wishing(moment: Moment, *, light: bool) -> Moment:

@@ -80,6 +80,11 @@ def rest_instead(moment: Moment) -> Reply:
     return end(replace(moment, runner=replace(moment.runner, session=None)), Tell("rest_today"))
 
 
+def wait_for_word(moment: Moment) -> Reply:
+    """Send somebody with an injury to a professional first, and have the day off: nothing is proposed meanwhile."""
+    return end(replace(moment, runner=_off_today(moment)), Tell("wait_for_word"))
+
+
 def well_after_all(moment: Moment) -> Reply:
     """Take it for plain tiredness before a workout: the day off is over, and what comes after every one is asked."""
     runner = replace(moment.runner, session=None, rest_until=moment.now)

@@ -21,7 +21,17 @@ from skill.coach.session import Session, State
 from skill.coach.spared import Spared
 from skill.coach.standing import Verdict
 from skill.coach.substitution import without
-from skill.coach.today import Arranged, arranged, decision_on, insisted, names_legs, names_strength
+from skill.coach.today import (
+    SHARED,
+    Arranged,
+    arranged,
+    decision_on,
+    insisted,
+    is_strength,
+    loads_legs,
+    names_legs,
+    names_strength,
+)
 from skill.content.types import Workout
 
 _WARNINGS = frozenset({Question.LEGS_ANYWAY, Question.REST_INSTEAD})
@@ -65,7 +75,9 @@ def begin(moment: Moment, *tell: Tell) -> Reply:
         return replace(first, ended=ended)
     moment, tell, lay_out = _introduced(moment, *tell)
     today = _today(moment, decision)
-    laid_out = lay_out(moment, today.chosen, *tell, *today.why_changed)
+    # Whoever was warned has just heard why.
+    why = () if _warned(before) else today.why_changed
+    laid_out = lay_out(moment, today.chosen, *tell, *why)
     return _spares_all(before, today.chosen) or replace(laid_out, ended=ended)
 
 
@@ -140,6 +152,23 @@ def put_away_first(moment: Moment) -> tuple[Moment, Record | None]:
         return moment, None
     runner, ended = put_away(moment, session)
     return replace(moment, runner=runner, spared=Spared(session.spared.stops, aside=session.spared.aside)), ended
+
+
+def fits_today(moment: Moment) -> bool:
+    """Tell whether today is good for the workout in progress."""
+    kind = decision_on(moment.runner, moment.today, moment.now, moment.zone).kind
+    workout = moment.session.workout
+    if loads_legs(workout, moment.catalogue):
+        return kind in LEGS
+    return kind in {*LEGS, Kind.CORE} or not is_strength(workout)
+
+
+def only_warm(moment: Moment) -> bool:
+    """Tell whether a workout in progress waits of which no set was done yet, but at most some of the warm-up."""
+    session = moment.runner.session
+    if session is None or session.state not in {State.READY, State.PAUSED}:
+        return False
+    return not has_sets(with_partial_step(session))
 
 
 def held_back(moment: Moment) -> Reply | None:
@@ -228,16 +257,21 @@ def _start(moment: Moment, chosen: Chosen, *tell: Tell) -> Reply:
 
 
 def _today(moment: Moment, decision: Decision) -> Arranged:
-    """Give the workout of today, or just the one that was asked for by its name."""
+    """Give the workout of today, or the one that was asked for by its name: of legs less on a day that is for less."""
     wishes = moment.event.wishes
+    if names_legs(wishes, moment.catalogue) and decision.kind in SHARED:
+        if decision.familiar:
+            # What is asked for by its name may be new, and the reason is not to promise anything else.
+            decision = replace(decision, rule=f"{decision.rule}_first", familiar=False)
+        return arranged(moment.runner, wishes, decision, moment.now, moment.catalogue)
     if wishes.focus is None and wishes.workout is None:
         return arranged(moment.runner, wishes, decision, moment.now, moment.catalogue)
     return Arranged(choose(moment.runner, wishes, moment.now, moment.catalogue), AS_PLANNED)
 
 
 def instead(decision: Decision) -> Question:
-    """Give the question after a reason against the legs: on a day of rest there is nothing else on offer but rest."""
-    return Question.REST_INSTEAD if decision.kind is Kind.REST else Question.LEGS_ANYWAY
+    """Give the question after a reason against the legs: core, or where there is none, a few easy moves or rest."""
+    return Question.LEGS_ANYWAY if decision.kind is Kind.CORE else Question.REST_INSTEAD
 
 
 def _speaks_against(decision: Decision, moment: Moment) -> bool:

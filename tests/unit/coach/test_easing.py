@@ -401,12 +401,17 @@ def test_ease_in_is_no_way_back() -> None:
 
 
 def test_after_an_injury_a_professional_comes_first() -> None:
-    """With their word it starts light; without, it waits."""
+    """With their word it starts light; without, nothing is proposed; what is not understood is asked again."""
     coaching = Coaching()
     coaching.say(K.BEEN_INJURED)
     assert coaching.question is Q.CLEARED
+    coaching.say(K.UNKNOWN)
+    assert coaching.question is Q.CLEARED
     reply = coaching.say(K.NO)
     assert (coaching.lines, type(reply.then)) == (["wait_for_word"], End)
+    coaching.say(K.WHATS_DUE)
+    assert coaching.lines == ["day_off"]
+    coaching = Coaching()
     coaching.say(K.BEEN_INJURED)
     coaching.say(K.YES)
     assert coaching.lines == ["gently", "propose", "eased.light_today"]

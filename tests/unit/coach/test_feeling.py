@@ -75,6 +75,54 @@ def test_little_soreness_after_a_long_run_allows_light_legs() -> None:
     assert coaching.session.workout == "focus_core"
 
 
+def test_sore_arms_leave_the_legs_their_workout() -> None:
+    """What the arms do is left out, and said so where there is any of it; very sore ones have the rest of anybody."""
+    coaching = Coaching()
+    coaching.say(K.SORENESS, number=2, area="shoulder")
+    assert coaching.lines == ["as_planned", "propose"]
+    coaching.say(K.SORENESS, number=5, area="shoulder")
+    assert coaching.lines == ["as_planned", "propose"]
+    assert (coaching.session.workout, sets(coaching)) == ("beginner_a", 15)
+    coaching = Coaching(replace(Coaching().runner, queue=1))
+    coaching.say(K.SORENESS, number=5, area="shoulder")
+    assert coaching.lines == ["leave_it_out", "propose"]
+    coaching.say(K.SORENESS, number=8, area="shoulder")
+    assert coaching.lines[0] == "because.very_sore"
+
+
+@pytest.mark.parametrize(("kind", "line"), [(K.SORENESS, "because.sore"), (K.TIRED, "because.tired")])
+def test_who_comes_back_after_a_mere_warm_up_hears_what_fits_the_day(kind: EventKind, line: str) -> None:
+    """Nothing is stopped that does not run; in the conversation itself it is."""
+    coaching = Coaching()
+    coaching.say(K.START, opens=True)
+    coaching.now += timedelta(seconds=60)
+    coaching.say(K.STOP)
+    coaching.say(kind, number=4, opens=True)
+    assert coaching.lines == [line, "propose"]
+    coaching.say(K.READY)
+    coaching.now += timedelta(seconds=20)
+    coaching.say(K.SORENESS, number=4)
+    assert coaching.question is Q.CHECK
+
+
+def test_what_is_asked_first_is_not_called_as_planned() -> None:
+    """After two hard workouts a light one is on offer, whatever is sore."""
+    coaching = Coaching(replace(Coaching().runner, hard=2))
+    coaching.say(K.SORENESS, number=2)
+    assert (coaching.lines, coaching.question) == ([], Q.LIGHT_TODAY)
+
+
+def test_a_light_workout_stays_light_for_the_conversation() -> None:
+    """After a cold it is half the sets, also when it is asked again what to do today; and all of them on demand."""
+    coaching = Coaching()
+    coaching.say(K.BEEN_ILL)
+    assert coaching.runner.on_the_day.light
+    coaching.say(K.WHATS_DUE)
+    assert coaching.session.easing == "light_today"
+    coaching.say(K.WHATS_DUE, wishes=Wishes(light=False))
+    assert not coaching.session.easing
+
+
 @pytest.mark.parametrize("slept", [None, 4])
 def test_a_bad_night_makes_it_short_and_light(slept: int | None) -> None:
     """Fifteen minutes at most and half the sets, also when it is asked again what to do today."""

@@ -185,3 +185,15 @@ def test_a_number_that_no_workout_can_take_starts_none() -> None:
     assert coaching.question is Q.EXPERIENCE
     coaching.say(K.DONE, wishes=Wishes(minutes=10))
     assert coaching.session.workout == "express_10_beginner"
+
+
+def test_none_says_that_no_run_is_near_and_not_that_there_is_no_kit() -> None:
+    """The last question's "none" leaves the kit that was told before; what else is set is kept as anywhere."""
+    coaching = visited(SOME, BAND)
+    kit = coaching.runner.profile.equipment
+    coaching.say(K.PREFERENCE, wishes=Wishes(equipment=frozenset()))
+    assert coaching.runner.profile.equipment == kit
+    assert coaching.question is Q.READY
+    coaching = visited(SOME, BAND)
+    coaching.say(K.PREFERENCE, wishes=Wishes(quiet=True))
+    assert coaching.runner.profile.quiet

@@ -264,6 +264,198 @@ def test_races_are_taken_out() -> None:
     assert coaching.lines == ["no_race"]
 
 
+def test_of_two_races_the_one_that_is_named_is_moved_and_taken_out() -> None:
+    """The marathon moves and the half stays; the half is off and the marathon is still ahead."""
+    half, full = Outing(SUNDAY, Run.RACE, Distance.HALF), Outing(date(2026, 4, 26), Run.RACE, Distance.MARATHON)
+    coaching = knowing(outings=(half, full))
+    coaching.say(EventKind.MOVE_DATE, run=Run.RACE, distance=Distance.MARATHON, date="2026-05-03")
+    moved = replace(full, day=date(2026, 5, 3))
+    assert coaching.runner.diary.outings == (half, moved)
+    assert coaching.say(EventKind.ASK_RUN, distance=Distance.MARATHON).tell[0].facts["when"] == "2026-05-03"
+    reply = coaching.say(EventKind.CLEAR_RACE, distance=Distance.HALF)
+    assert coaching.runner.diary.outings == (moved,)
+    assert [(tell.line, tell.facts["when"]) for tell in reply.tell] == [("race_left", "2026-05-03")]
+
+
+def test_how_far_a_race_is_may_be_told_after_its_day() -> None:
+    """ "It's a half marathon" is about the race that was told; without one, and without a distance, a day is asked."""
+    coaching = knowing(outings=(Outing(SUNDAY, Run.RACE),))
+    coaching.say(EventKind.NOTE_RACE, run=Run.RACE, distance=Distance.HALF)
+    assert coaching.runner.diary.outings == (Outing(SUNDAY, Run.RACE, Distance.HALF),)
+    coaching.say(EventKind.NOTE_RACE, run=Run.RACE)
+    assert coaching.question is Question.WHICH_DAY
+    coaching = knowing(outings=(Outing(SUNDAY, Run.RACE),))
+    coaching.say(EventKind.NOTE_RACE, run=Run.RACE, distance=Distance.HALF, date="2026-W20")
+    assert coaching.question is Question.WHICH_DAY
+
+
+def test_a_run_of_many_kilometres_is_long_though_it_is_called_a_run() -> None:
+    """A twenty mile run is no easy one; a hard run stays hard however far it is."""
+    coaching = Coaching()
+    coaching.say(EventKind.NOTE_RUN, run=Run.EASY, number=32, ahead=0)
+    assert coaching.runner.diary.on(MONDAY) is Run.LONG
+    coaching.say(EventKind.NOTE_RUN, run=Run.HARD, number=16, ahead=0)
+    assert coaching.runner.diary.on(MONDAY) is Run.HARD
+
+
+@pytest.mark.parametrize(("hours", "ago"), [(4, timedelta(hours=4)), (60, timedelta(hours=1))])
+def test_an_hour_ago_is_sixty_minutes_ago(hours: int, ago: timedelta) -> None:
+    """No run of today was over sixty hours ago."""
+    coaching = Coaching()
+    coaching.say(EventKind.NOTE_RUN, run=Run.HARD, ahead=0, over=Over.EARLIER, hours=hours)
+    assert coaching.runner.diary.over_on(MONDAY) == NOON - ago
+
+
+def test_a_sunday_that_is_over_is_the_last_one() -> None:
+    """ "I ran the marathon on Sunday" on a Monday is yesterday, though the coming Sunday is what is sent."""
+    coaching = Coaching()
+    coaching.say(EventKind.NOTE_RACE, distance=Distance.MARATHON, date="2026-03-08", over=Over.EARLIER)
+    assert coaching.runner.diary.outings == (Outing(date(2026, 3, 1), Run.RACE, Distance.MARATHON),)
+    coaching.say(EventKind.NOTE_RUN, run=Run.LONG, date="2026-02-28", over=Over.EARLIER)
+    assert coaching.runner.diary.on(date(2026, 2, 28)) is Run.LONG
+
+
+def test_where_only_mobility_fits_no_core_is_on_offer() -> None:
+    """The day after a race: a few easy moves or rest, and legs only for who insists."""
+    coaching = knowing(outings=(Outing(date(2026, 3, 1), Run.RACE, Distance.HALF),))
+    coaching.say(EventKind.ASK_LEGS)
+    assert (coaching.lines, coaching.question) == (["because.after_race", "legs_from"], Question.REST_INSTEAD)
+    coaching.say(EventKind.YES)
+    assert coaching.session.workout == "focus_mobility"
+
+
+def test_legs_that_are_asked_for_by_name_are_less_on_a_day_for_less() -> None:
+    """The day after the legs "legs workout" is half of it, with the reason; before a race without "nothing new"."""
+    full = Coaching()
+    full.say(EventKind.START, wishes=Wishes(focus="legs"))
+    sets = sum(step.kind is StepKind.WORK for step in full.session.plan)
+    coaching = knowing(legs=(NOON - timedelta(hours=26),))
+    coaching.say(EventKind.START, wishes=Wishes(focus="legs"))
+    assert coaching.lines == ["because.legs_yesterday_light", "starting"]
+    assert sum(step.kind is StepKind.WORK for step in coaching.session.plan) < sets
+    coaching = knowing(outings=(Outing(MONDAY + timedelta(days=9), Run.RACE),))
+    coaching.say(EventKind.START, wishes=Wishes(workout="b"))
+    assert coaching.lines[0] == "because.last_legs_first"
+    assert coaching.session.workout == "beginner_b"
+
+
+def test_a_usual_day_is_put_right_like_any_other() -> None:
+    """ "My long run is always on Sunday." "No, Saturday." The other days stay; of several days none is meant."""
+    coaching = knowing(habits={2: Run.EASY})
+    coaching.say(EventKind.NOTE_HABIT, run=Run.LONG, weekdays=frozenset({7}))
+    coaching.say(EventKind.MOVE_DATE, date="2026-03-07")
+    assert coaching.lines == ["habit_noted"]
+    assert coaching.runner.diary.habits == {2: Run.EASY, 6: Run.LONG}
+    coaching.say(EventKind.MOVE_DATE, weekdays=frozenset({6}), run_days=frozenset({5}))
+    assert coaching.runner.diary.habits == {2: Run.EASY, 5: Run.LONG}
+    coaching.say(EventKind.MOVE_DATE)
+    assert coaching.lines == ["nothing_noted"]
+    coaching = Coaching()
+    coaching.say(EventKind.NOTE_HABIT, weekdays=frozenset({2, 4}))
+    coaching.say(EventKind.MOVE_DATE, date="2026-03-07")
+    assert coaching.lines == ["nothing_noted"]
+
+
+def test_another_day_has_its_reason_in_words_of_its_own() -> None:
+    """A long run on Wednesday speaks against legs on Tuesday, and it is not "tomorrow"; today is named, being good."""
+    coaching = knowing(outings=(Outing(date(2026, 3, 4), Run.LONG),))
+    reply = coaching.say(EventKind.ASK_LEGS, date="2026-03-03")
+    assert coaching.lines == ["because.long_tomorrow.then", "legs_fit"]
+    assert reply.tell[1].facts["when"] == "2026-03-02"
+    coaching = knowing(outings=(Outing(date(2026, 3, 3), Run.LONG),))
+    reply = coaching.say(EventKind.ASK_LEGS, date="2026-03-04")
+    assert coaching.lines == ["because.hard_yesterday.then", "legs_from"]
+    assert reply.tell[1].facts["when"] == "2026-03-05"
+
+
+def warmed_up() -> Coaching:
+    """Give a conversation that was stopped in the warm-up."""
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True)
+    coaching.now += timedelta(seconds=60)
+    coaching.say(EventKind.STOP)
+    assert coaching.session.log
+    return coaching
+
+
+def with_sets() -> Coaching:
+    """Give a conversation that was stopped after a set."""
+    coaching = warmed_up()
+    coaching.say(EventKind.GO_TO, exercise="squat")
+    coaching.say(EventKind.DONE, number=12)
+    coaching.say(EventKind.STOP)
+    return coaching
+
+
+def test_a_workout_that_was_only_warmed_up_for_gives_way_to_the_day() -> None:
+    """A race tomorrow leaves no legs standing; an easy run leaves the place where it is."""
+    coaching = warmed_up()
+    coaching.say(EventKind.NOTE_RUN, run=Run.EASY, ahead=2)
+    assert (coaching.lines, coaching.session.workout) == (["run_noted"], "beginner_a")
+    coaching.say(EventKind.NOTE_RACE, run=Run.RACE, ahead=1)
+    assert coaching.lines == ["race_noted", "because.race_now", "propose"]
+    assert coaching.session.workout == "focus_mobility"
+
+
+def test_what_today_is_good_for_is_asked_of_a_workout_that_was_left() -> None:
+    """Soon it is taken up; where the day is not for it another one is proposed, and so it is hours later."""
+    coaching = warmed_up()
+    coaching.say(EventKind.WHATS_DUE)
+    assert coaching.lines == ["whats_next"]
+    coaching.say(EventKind.WHATS_DUE, opens=True)
+    assert (coaching.lines, coaching.question) == (["welcome_back"], Question.RESUME)
+    coaching.now += timedelta(hours=5)
+    coaching.say(EventKind.WHATS_DUE, opens=True)
+    assert coaching.lines == ["propose"]
+    coaching = warmed_up()
+    coaching.runner = replace(coaching.runner, diary=Diary(outings=(Outing(SUNDAY - timedelta(days=5), Run.LONG),)))
+    coaching.say(EventKind.WHATS_DUE, opens=True)
+    assert coaching.lines == ["because.long_tomorrow", "propose"]
+    assert coaching.session.workout == "focus_core"
+
+
+def test_sets_that_were_done_are_not_lost_to_the_question_what_is_due() -> None:
+    """Hours later it is offered to finish, after a week another one is proposed and the sets are written down."""
+    coaching = with_sets()
+    coaching.now += timedelta(hours=5)
+    coaching.say(EventKind.WHATS_DUE, opens=True)
+    assert (coaching.lines, coaching.question) == (["half_done"], Question.UNFINISHED)
+    coaching = with_sets()
+    coaching.now += timedelta(days=8)
+    reply = coaching.say(EventKind.WHATS_DUE, opens=True)
+    assert reply.ended is not None
+    assert "propose" in coaching.lines
+
+
+def test_a_workout_that_goes_on_on_a_day_that_is_not_for_it_says_how_to_do_less() -> None:
+    """A long run tomorrow, told or asked about between sets: nothing is taken away, and the runner may stop."""
+    coaching = with_sets()
+    coaching.say(EventKind.NOTE_RUN, run=Run.LONG, ahead=1)
+    assert coaching.lines == ["run_noted", "easier_any_time"]
+    coaching.say(EventKind.NOTE_RUN, run=Run.EASY, ahead=3)
+    assert coaching.lines == ["run_noted"]
+    coaching.say(EventKind.ASK_LEGS)
+    assert coaching.lines == ["because.long_tomorrow", "legs_from", "easier_any_time"]
+    coaching = Coaching()
+    coaching.say(EventKind.START, opens=True, wishes=Wishes(focus="core"))
+    coaching.now += timedelta(seconds=60)
+    coaching.say(EventKind.STOP)
+    coaching.say(EventKind.NOTE_RUN, run=Run.LONG, ahead=1)
+    assert (coaching.lines, coaching.session.workout) == (["run_noted"], "focus_core")
+    coaching.say(EventKind.ASK_LEGS)
+    assert coaching.lines == ["because.long_tomorrow", "legs_from"]
+
+
+def test_a_reason_that_was_just_a_warning_is_not_told_again() -> None:
+    """ "Core, or legs anyway?" "Core." starts it without the reason a second time."""
+    coaching = knowing(outings=(Outing(date(2026, 3, 3), Run.LONG),))
+    coaching.say(EventKind.START, wishes=Wishes(focus="legs"))
+    assert (coaching.lines, coaching.question) == (["because.long_tomorrow"], Question.LEGS_ANYWAY)
+    coaching.say(EventKind.YES)
+    assert coaching.lines == ["starting"]
+    assert coaching.session.workout == "focus_core"
+
+
 def test_a_run_is_asked_for_by_its_day() -> None:
     """What is known of a day is said, and what is not known too."""
     coaching = knowing(outings=(Outing(SUNDAY, Run.LONG),))

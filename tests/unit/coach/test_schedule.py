@@ -205,11 +205,21 @@ def test_a_usual_run_is_moved_this_once() -> None:
     assert diary.next_of(Run.HARD, MONDAY) is None
 
 
-def test_races_to_come_can_be_taken_out() -> None:
+def test_a_race_to_come_can_be_taken_out() -> None:
     """A race that was is still recovered from; one that will be is gone."""
-    past, coming = MONDAY - timedelta(days=2), MONDAY + timedelta(days=9)
-    diary = Diary().with_outing(Outing(past, Run.RACE)).with_outing(Outing(coming, Run.RACE))
-    assert [o.day for o in diary.without_races(MONDAY).outings] == [past]
+    past, coming = Outing(MONDAY - timedelta(days=2), Run.RACE), Outing(MONDAY + timedelta(days=9), Run.RACE)
+    diary = Diary().with_outing(past).with_outing(coming)
+    assert diary.without(coming).outings == (past,)
+
+
+def test_of_several_races_one_is_meant_by_its_distance() -> None:
+    """The marathon is not the half before it; what fits none is the next one."""
+    half = Outing(MONDAY + timedelta(days=9), Run.RACE, Distance.HALF)
+    full = Outing(MONDAY + timedelta(days=60), Run.RACE, Distance.MARATHON)
+    diary = Diary().with_outing(half).with_outing(full)
+    named = [None, Distance.MARATHON, Distance.HALF, Distance.SHORT]
+    assert [diary.next_race(MONDAY, distance) for distance in named] == [half, full, half, half]
+    assert diary.next_race(MONDAY + timedelta(days=61), Distance.HALF) is None
 
 
 def test_what_is_long_past_is_forgotten() -> None:
