@@ -158,7 +158,7 @@ ASKED: Mapping[Question, Mapping[EventKind, Row]] = {
         **_on((_E.NO,), safety.wait_for_word),
     },
     _Q.FIT_TODAY: {
-        **_on((*_GO, *_EFFORT), returning.begin_after_a_day_off),
+        **_on((*_GO, *_EFFORT, _E.ONLY_EFFORT), returning.begin_after_a_day_off),
         **_on((_E.NO, _E.SORENESS), closing.rest_today),
     },
 }

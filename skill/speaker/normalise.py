@@ -36,6 +36,7 @@ def _any_of(phrases: Iterable[str]) -> str:
 _SPACING = re.compile(rf"\b(?:{_any_of(SPACING)})\b")
 _SECONDS = re.compile(r"(?<=ty )second\b|(?<=five )second\b|(?<=teen )second\b|(?<=ten )second\b")
 _MORE = re.compile(r"\b(\d+) (more|extra) (seconds?|secs?|minutes?|mins?)\b")
+_KILOMETRES = re.compile(r"\b(\d+)(k|km|kms)\b")
 _FILLERS = re.compile(rf"(?<!\S)(?:{_any_of(FILLERS)})(?!\S)")
 _OPENERS = re.compile(rf"(?:(?!(?:{_any_of(QUESTIONS)})\b)(?:{_any_of(OPENERS)}) )+(?=\S)")
 
@@ -55,6 +56,7 @@ def _spelt(text: str) -> str:
     spelt = " ".join(CONTRACTIONS.get(word, HOMOPHONES.get(word, word)) for word in words)
     spelt = _POSSESSIVE.sub(lambda match: match[0].strip("'"), spelt)
     spelt = _SPACING.sub(lambda match: SPACING[match[0]], spelt)
+    spelt = _KILOMETRES.sub(r"\1 \2", spelt)
     # "Ninety second rests" are no ninety-second ones.
     spelt = _SECONDS.sub("seconds", spelt)
     digits: str = alpha2digit(spelt, "en")

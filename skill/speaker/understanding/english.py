@@ -282,6 +282,11 @@ HOMOPHONES = {
 SPACING = {
     # "Just" is dropped elsewhere; here it tells no questions from some, and "no, just a run" from "no run".
     "just start": "juststart",
+    # A question whose opening is dropped elsewhere: "can I do ten minutes" asks for them.
+    "can i do legs": "should i do legs",
+    "can we do legs": "should i do legs",
+    # Who is not sure says no yes.
+    "not sure": "notsure",
     # How sore is what matters of being sore.
     "very sore": "verysore",
     "really sore": "verysore",

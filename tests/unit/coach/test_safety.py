@@ -483,6 +483,14 @@ def test_only_effort_before_a_workout_ends_the_day_off() -> None:
     assert coaching.lines[0] == "easy_start"
 
 
+def test_im_fine_is_a_yes_to_whether_all_is_well() -> None:
+    """ "I'm fine", "much better" and "just tired" at the question after a day off start gently."""
+    coaching = hurting()
+    coaching.say(K.ONLY_EFFORT)
+    coaching.say(K.ONLY_EFFORT)
+    assert coaching.lines[0] == "easy_start"
+
+
 def test_after_a_red_flag_or_a_workout_nothing_is_offered() -> None:
     """On a day off, and when the workout is done, what hurts brings no upper body."""
     unwell, done = Coaching(), Coaching()

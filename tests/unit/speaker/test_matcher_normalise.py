@@ -24,6 +24,7 @@ from skill.speaker.normalise import normalise
         ("not \ue001 \ue001", "not \ue001 \ue001"),
         ("work out b.", "workout b"),
         ("r. p. e. eight", "rpe 8"),
+        ("a 10km run, or 5k", "a 10 km run or 5 k"),
         ("just like really", "just like really"),
         ("okay", "okay"),
         ("", ""),
