@@ -1,6 +1,6 @@
-"""How a workout is laid out: chosen, told with the reasons for what is different, and started or proposed."""
+"""Which workout begins, and whether it may: proposed or started, in place of another one, held back, insisted on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,18 +9,13 @@ from skill.coach.closing import put_away, with_partial_step
 from skill.coach.cycle import Comeback
 from skill.coach.easing import EASE_IN, HARD_IN_A_ROW, break_ending
 from skill.coach.events import Wishes
-from skill.coach.moment import Moment, Reply, ask, end, run, stay
-from skill.coach.plan import StepKind, expand, seconds_left
-from skill.coach.preferences import with_rests
-from skill.coach.programme import Chosen, choose
-from skill.coach.progression import change_told, raised
+from skill.coach.laying_out import proposed, session_of, spares_all, started
+from skill.coach.moment import Moment, Reply, ask, end, stay
+from skill.coach.programme import choose
 from skill.coach.record import Record, has_sets
-from skill.coach.runner import Profile
 from skill.coach.schedule import AS_PLANNED, LEGS, Decision, Kind
-from skill.coach.session import Session, State
+from skill.coach.session import State
 from skill.coach.spared import Spared
-from skill.coach.standing import Verdict
-from skill.coach.substitution import without
 from skill.coach.today import (
     SHARED,
     Arranged,
@@ -32,7 +27,6 @@ from skill.coach.today import (
     names_legs,
     names_strength,
 )
-from skill.content.types import Workout
 
 _WARNINGS = frozenset({Question.LEGS_ANYWAY, Question.REST_INSTEAD})
 # How long a workout that was left is simply taken up again, and not closed for another one without a word.
@@ -78,7 +72,7 @@ def begin(moment: Moment, *tell: Tell) -> Reply:
     # Whoever was warned has just heard why.
     why = () if _warned(before) else today.why_changed
     laid_out = lay_out(moment, today.chosen, *tell, *why)
-    return _spares_all(before, today.chosen) or replace(laid_out, ended=ended)
+    return spares_all(before, today.chosen) or replace(laid_out, ended=ended)
 
 
 def begin_another(moment: Moment) -> Reply:
@@ -118,7 +112,7 @@ def propose(moment: Moment, *tell: Tell) -> Reply:
         return ask(moment, Ask(Question.LIGHT_TODAY), *tell)
     moment, tell, _ = _introduced(moment, *tell)
     today = _today(moment, decision)
-    return _spares_all(moment, today.chosen) or _proposed(moment, today.chosen, *tell, *today.because)
+    return spares_all(moment, today.chosen) or proposed(moment, today.chosen, *tell, *today.because)
 
 
 def legs_anyway(moment: Moment) -> Reply:
@@ -140,7 +134,7 @@ def legs_anyway(moment: Moment) -> Reply:
     else:
         chosen = insisted(moment.runner, wishes, moment.now, moment.catalogue)
         tell = (*tell, Tell("your_call"))
-    return _spares_all(before, chosen) or replace(lay_out(moment, chosen, *tell), ended=ended)
+    return spares_all(before, chosen) or replace(lay_out(moment, chosen, *tell), ended=ended)
 
 
 def put_away_first(moment: Moment) -> tuple[Moment, Record | None]:
@@ -213,7 +207,7 @@ def ask_level_again(moment: Moment) -> Reply | None:
     if runner.session is not None:
         # What was left behind months ago gives way to what may be started without an answer.
         chosen = choose(runner, moment.event.wishes, moment.now, moment.catalogue)
-        runner = replace(runner, session=_session(replace(moment, runner=runner), chosen))
+        runner = replace(runner, session=session_of(replace(moment, runner=runner), chosen))
     question = Ask(Question.EXPERIENCE)
     # Everything starts anew, which says enough: no other line about the time that has gone.
     return ask(replace(moment, runner=runner), question, Tell("level_again"), state=State.READY)
@@ -225,8 +219,8 @@ def _introduced(moment: Moment, *tell: Tell) -> tuple[Moment, tuple[Tell, ...], 
     Gives also how a workout is laid out then: the first waits for the word, unless it is wanted at once.
     """
     if moment.runner.welcomed:
-        return moment, tell, _start
-    lay_out = _start if moment.event.at_once else _proposed
+        return moment, tell, started
+    lay_out = started if moment.event.at_once else proposed
     return _welcomed(moment), (*tell, Tell("welcome_first")), lay_out
 
 
@@ -234,26 +228,6 @@ def _welcomed(moment: Moment) -> Moment:
     """Give the moment with the disclaimer heard, and the first workouts ahead."""
     way_in = Comeback(EASE_IN, moment.now, 0)
     return replace(moment, runner=replace(moment.runner, welcomed=True, comeback=way_in))
-
-
-def _proposed(moment: Moment, chosen: Chosen, *tell: Tell) -> Reply:
-    session = _session(moment, chosen)
-    proposal = Tell("propose", _proposal(session, chosen.workout))
-    told = (*tell, *_left_out(session, chosen.workout), proposal, *_changes(moment, session))
-    return ask(moment.having(session), Ask(Question.READY), *told, state=State.READY)
-
-
-def _start(moment: Moment, chosen: Chosen, *tell: Tell) -> Reply:
-    session = _session(moment, chosen)
-    facts = _proposal(session, chosen.workout)
-    changes = _changes(moment, session)
-    tell = (*tell, *_left_out(session, chosen.workout))
-    skipped = moment.runner.skipped
-    again = next((s.exercise for s in session.plan if s.kind is StepKind.WORK and s.exercise in skipped), None)
-    if again is not None:
-        question = Ask(Question.TRY_AGAIN, {"exercise": again})
-        return ask(moment.having(session), question, *tell, Tell("starting", facts), *changes, state=State.READY)
-    return run(moment.having(session), *tell, Tell("starting", facts), *changes)
 
 
 def _today(moment: Moment, decision: Decision) -> Arranged:
@@ -320,59 +294,3 @@ def _named(wishes: Wishes) -> dict[str, Fact]:
 
 def _text(fact: Fact | None) -> str | None:
     return fact if isinstance(fact, str) else None
-
-
-def _session(moment: Moment, chosen: Chosen) -> Session:
-    plan = expand(chosen.workout, moment.catalogue, moment.runner.first_side)
-    plan = with_rests(plan, 0, Profile(), moment.runner.profile)
-    session = Session(
-        chosen.workout.id, moment.now, plan, State.READY, moment.now, slots=chosen.slots, easing=chosen.easing
-    )
-    spared = moment.spared if moment.runner.session is None else moment.runner.session.spared
-    if not spared.aside:
-        return session
-    # What hurt in this conversation is left alone in every workout of it, and counts as a stop.
-    slots = tuple(slot for slot in session.slots if slot.exercise not in spared.out)
-    session = replace(without(session, spared.out, 0), slots=slots)
-    return replace(session, spared=replace(spared, offers=(), check=""))
-
-
-def _spares_all(moment: Moment, chosen: Chosen) -> Reply | None:
-    """Stay with what there is where another workout would be nothing but what is to be left alone."""
-    session = moment.runner.session
-    if session is None or not session.spared.aside:
-        return None
-    if any(item.exercise not in session.spared.out for item in chosen.workout.main):
-        return None
-    return stay(moment, Tell("leave_it_out", {"exercise": chosen.workout.main[0].exercise}))
-
-
-def _left_out(session: Session, workout: Workout) -> Iterator[Tell]:
-    """Say that the workout goes without something, naming the first of it."""
-    named = next((item.exercise for item in workout.main if item.exercise in session.spared.out), None)
-    if named is not None:
-        yield Tell("leave_it_out", {"exercise": named})
-
-
-def _changes(moment: Moment, session: Session) -> Iterator[Tell]:
-    """Say what is not as it was last time, each with its reason; and, once, how to undo it."""
-    if session.easing:
-        yield Tell(f"eased.{session.easing}")
-    elif session.slots:
-        rule = break_ending(moment.runner, moment.now, moment.catalogue)
-        if rule is not None:
-            yield Tell(f"eased.{rule.id}")
-    for slot in session.slots:
-        if slot.verdict is not Verdict.HOLD:
-            yield Tell(*change_told(slot, moment.runner.progress, moment.catalogue))
-    undone = next(raised(session.slots), None)
-    if undone is not None:
-        yield Tell("undo", {"exercise": undone.key})
-
-
-def _proposal(session: Session, workout: Workout) -> dict[str, Fact]:
-    return {
-        "workout": workout.id,
-        "minutes": max(1, round(seconds_left(session.plan, 0, 0) / 60)),
-        "exercises": tuple(item.exercise for item in workout.main if item.exercise not in session.spared.out),
-    }
