@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -14,7 +15,12 @@ settings.register_profile("project", deadline=None, suppress_health_check=[Healt
 settings.register_profile("repeatable", settings.get_profile("project"), derandomize=True)
 settings.load_profile("repeatable" if os.environ.get("CI") else "project")
 
-JOURNEYS = Path(__file__).parent / "e2e"
+# Models and catalogues stay for the whole run: looking through them again and again for garbage takes a tenth of it.
+gc.set_threshold(50_000, 20, 50)
+
+HERE = Path(__file__).parent
+# Whole journeys, and what stands around the code that is counted.
+JOURNEYS = {HERE / "e2e", HERE / "infra"}
 
 
 @pytest.hookimpl(trylast=True)
@@ -25,5 +31,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     come and go. Slow tests of the same kind elsewhere carry the mark themselves.
     """
     for item in items:
-        if item.get_closest_marker("hypothesis") is not None or JOURNEYS in item.path.parents:
+        if item.get_closest_marker("hypothesis") is not None or not JOURNEYS.isdisjoint(item.path.parents):
             item.add_marker(pytest.mark.no_cover)

@@ -7,6 +7,8 @@ import pytest
 from skill.content.check import check_trees
 from skill.content.sources import EXERCISES, KNOWLEDGE, PROGRAMMES, ROOM, read_source
 
+FEW = 3
+
 Mutate = Callable[[dict[str, Any], dict[str, Any]], None]
 
 
@@ -14,6 +16,8 @@ Mutate = Callable[[dict[str, Any], dict[str, Any]], None]
 def findings_after() -> Callable[[Mutate], list[str]]:
     """Give a function that changes a copy of the content and checks it."""
     written = [read_source(ROOM / file) for file in (EXERCISES, PROGRAMMES, KNOWLEDGE)]
+    # What is known beside the exercises does not change here, and takes longest to check.
+    written[2] = {**written[2], "topics": written[2]["topics"][:FEW]}
 
     def check_changed(mutate: Mutate) -> list[str]:
         trees = deepcopy(written)

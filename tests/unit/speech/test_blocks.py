@@ -50,7 +50,7 @@ def parts(rehearsal: Rehearsal, index: int = 0) -> list[Segment]:
 
 
 @given(workouts, caps, st.booleans())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_blocks_put_together_are_the_plan(workout: str, cap: int, known: bool) -> None:
     """Whatever the cap, every step comes exactly once, in its order, and all work takes the time of the plan."""
     rehearsal = rehearsed(workout, cap, known)
@@ -66,7 +66,7 @@ def test_blocks_put_together_are_the_plan(workout: str, cap: int, known: bool) -
 
 
 @given(workouts, caps, st.booleans())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_every_reply_keeps_to_the_limits(workout: str, cap: int, known: bool) -> None:
     """A reply is as long as the cap, unless its first place for a question lies beyond; its SSML is within Amazon's."""
     rehearsal = rehearsed(workout, cap, known)
@@ -93,7 +93,7 @@ def said(timeline: Timeline) -> list[tuple[int, str]]:
 
 
 @given(workouts, caps, st.booleans())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_sets_begin_turn_and_end_on_time(workout: str, cap: int, known: bool) -> None:
     """In every reply the start word is at the start, halfway within a second of it, zero within 0.3 seconds."""
     rehearsal = rehearsed(workout, cap, known)
@@ -144,6 +144,7 @@ def broken_off(workout: str, cap: int, number: int, share: float) -> tuple[Sessi
 
 
 @given(workouts, caps, st.integers(0, 40), st.floats(0, 1.1))
+@settings(max_examples=50)
 def test_block_broken_off_anywhere_gives_the_place(workout: str, cap: int, number: int, share: float) -> None:
     """What was played through is written down, what was not begun is not, and the set at hand errs to too much."""
     located, speech, elapsed = broken_off(workout, cap, number, share)
