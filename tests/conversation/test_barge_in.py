@@ -244,7 +244,7 @@ def skip_on(listener: Listener) -> None:
     assert listener.session.index <= max(indices) + 2
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @pytest.mark.parametrize("workout", [workout.id for workout in PROGRAMME])
 def test_answer_is_about_what_was_being_heard(workout: str) -> None:
     """At twenty-five random moments of each workout of the programme, two hundred in all, the answer fits the place."""

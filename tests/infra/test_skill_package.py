@@ -55,7 +55,7 @@ def test_every_locale_has_its_model_and_its_page(package: Path, made: Any) -> No
         assert json.loads(path.read_text(encoding="utf-8")) == read_model(locale)
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @pytest.mark.parametrize("locale", locales())
 def test_example_phrases_route(locale: str) -> None:
     """Each phrase names the skill and means what it says; the first is wake word, launch word and name."""

@@ -17,7 +17,7 @@ def run(*arguments: str) -> int:
     return int(options.run(options, None))
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 def test_check_finds_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     """The models of all locales are what source and catalogue give, and the linter finds nothing in any."""
     assert run("check") == 0

@@ -36,7 +36,7 @@ def test_locales_are_the_source_s() -> None:
     assert read_source().locales == LOCALES
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @pytest.mark.parametrize("locale", LOCALES)
 def test_model_fits_the_schema(locale: str) -> None:
     """Every model is in the form that the Skill Management API takes."""
@@ -101,7 +101,7 @@ def test_unknown_locale_is_refused() -> None:
         read_model("tlh")
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 def test_written_models_are_not_stale(tmp_path: Path) -> None:
     """What is written is fresh; a file that was changed or is missing is stale."""
     source, catalogue = read_source(), load_catalogue()

@@ -196,7 +196,7 @@ def test_match_repeats_the_utterance_and_ranks_the_rest() -> None:
     assert match.intent not in {intent for intent, _ in match.runners_up}
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @pytest.mark.parametrize(("locale", "every"), [("en-US", 47), *((locale, 331) for locale in LOCALES[1:])])
 def test_samples_without_slots_are_their_own_intent(locale: str, every: int) -> None:
     """Said word for word, a sample comes out as its intent or that intent's built-in twin."""

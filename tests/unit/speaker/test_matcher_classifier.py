@@ -47,7 +47,7 @@ def test_learning_twice_gives_the_same() -> None:
     assert learn(TAUGHT) == learn(TAUGHT)
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 def test_committed_weights_are_fresh() -> None:
     """The weights were learnt from the samples as they are committed."""
     assert json.loads((files(training.__package__) / WEIGHTS).read_text("utf-8"))["learnt_from"] == digest(lessons())

@@ -28,7 +28,7 @@ def measured(directory: Path) -> dict[str, Figures]:
     return {figures.name: figures for figures in evaluate(read_matcher("en-US"), directory)}
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @pytest.mark.parametrize(("name", "share"), [("clean", 0.95), ("messy", 0.85), ("off_topic", 0.9)])
 def test_understood(name: str, share: float) -> None:
     """At least 95 % of clean, 85 % of messy and 90 % of off-topic sentences come out right, slots included."""
@@ -36,7 +36,7 @@ def test_understood(name: str, share: float) -> None:
     assert figures.right >= share * figures.total, [(o.sentence.text, o.match.intent) for o in figures.wrong]
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @pytest.mark.parametrize(("name", "share"), [("clean", 0.9), ("messy", 0.8), ("off_topic", 0.9)])
 def test_what_others_wrote_is_understood(name: str, share: float) -> None:
     """Of sentences by authors who saw no samples, 90 % of clean and 80 % of messy ones come out right."""

@@ -107,7 +107,7 @@ def test_whoever_trains_is_raised_with_care(habits: Habits) -> None:
         assert training.record.completed
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @pytest.mark.parametrize("name", RUNNERS)
 def test_every_kind_of_runner_gets_on(name: str) -> None:
     """Each of the kinds does something new within twelve weeks, and nobody loses a set."""

@@ -65,7 +65,7 @@ def side_of(exercise: Exercise) -> Side | None:
     return None
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_known_move_starts_after_fourteen_words(locale: str, number: int) -> None:

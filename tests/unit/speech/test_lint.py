@@ -7,7 +7,7 @@ from skill.speech.catalogue import LOCALES, Wording, load_wording
 from skill.speech.lint import findings, word_limit
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @pytest.mark.parametrize("locale", LOCALES)
 def test_wording_is_clean(locale: str, catalogue: Catalogue) -> None:
     """Every variant of every line of every locale can be said, and keeps the rules."""

@@ -208,7 +208,7 @@ def replies(workout: str, runner: Runner, counting: Counting, limits: Limits) ->
     return spoken
 
 
-@pytest.mark.no_cover
+@pytest.mark.uncounted
 @pytest.mark.parametrize("counting", [Counting.DEFAULT, Counting.EVERY])
 @pytest.mark.parametrize("limits", [Limits(), Limits(seconds=400)], ids=["170 s", "400 s"])
 @pytest.mark.parametrize("known", [True, False], ids=["known", "new"])
