@@ -133,6 +133,10 @@ def until(moment: Moment, race: Outing) -> dict[str, Fact]:
 
 def move_date(moment: Moment) -> Reply:
     """Put a run on another day: the one that was named, or that stands on the wrong day, or was told last."""
+    usual = _usual_but_wrong(moment)
+    if usual is not None:
+        moment = replace(moment, runner=replace(moment.runner, diary=replace(moment.runner.diary, said=usual)))
+        return _habit_moved(moment) or stay(moment, Tell("which_day"))
     outing, event = _to_be_moved(moment), moment.event
     if outing is None and event.run is not None:
         return note_race(moment) if event.run is Run.RACE else note_run(moment)
@@ -145,6 +149,14 @@ def move_date(moment: Moment) -> Reply:
     if outing.run is Run.RACE:
         return _race_noted(moment, diary, day)
     return _noted(moment, diary, _run_noted(replace(outing, day=day)))
+
+
+def _usual_but_wrong(moment: Moment) -> date | None:
+    """Give the next day of what is usual on the wrong day of the week, unless something else stands on such a day."""
+    diary, wrong = moment.runner.diary, moment.event.weekdays
+    usual = frozenset(day for day in wrong if diary.habits.get(day, Run.NONE) is not Run.NONE)
+    stands = any(outing.day.isoweekday() in wrong and outing.day >= moment.today for outing in diary.outings)
+    return None if stands or moment.event.run is not None else _next_on(moment, usual)
 
 
 def _habit_moved(moment: Moment) -> Reply | None:

@@ -47,7 +47,7 @@ _OPEN_SCORE = 0.81
 _STRONG_CARRIER_WORDS = 3
 _BEFORE_A_THING = frozenset({"a", "an", "do"})
 _ASKING_HOW = frozenset({"do", "about", "explain", "describe"})
-_TELLING_WORD = 0.45
+_TELLING_WORD = 0.35
 _LONGEST_UNKNOWN = 4
 
 

@@ -784,3 +784,15 @@ def test_a_run_of_yesterday_is_only_noted() -> None:
     coaching.say(EventKind.NOTE_RUN, ahead=0, run=Run.LONG, over=Over.EARLIER)
     coaching.say(EventKind.MOVE_DATE, ahead=2)
     assert coaching.runner.diary.over_on(MONDAY + timedelta(days=2)) is None
+
+
+def test_the_usual_run_on_the_wrong_day_is_put_right_though_a_race_was_told_later() -> None:
+    """ "Not Sunday, Saturday" is about the long run on Sundays, and not about the race on a Monday."""
+    coaching = Coaching()
+    coaching.say(EventKind.NOTE_HABIT, run=Run.LONG, weekdays=frozenset({7}))
+    coaching.say(EventKind.NOTE_RACE, date="2026-06-01")
+    coaching.say(EventKind.MOVE_DATE, weekdays=frozenset({7}), run_days=frozenset({6}))
+    assert coaching.runner.diary.habits == {6: Run.LONG}
+    assert [outing.day.isoformat() for outing in coaching.runner.diary.outings] == ["2026-06-01"]
+    coaching.say(EventKind.MOVE_DATE, weekdays=frozenset({6}))
+    assert coaching.lines == ["which_day"]

@@ -281,3 +281,9 @@ def test_numbers_and_lengths_in_loose_words(utterance: str, intent: str, filled:
 def test_short_words_in_a_workout(utterance: str, intent: str) -> None:
     """A word or two typed in mid-set, apostrophe or not, are what they are in a workout, and no setting."""
     assert MATCHER.match(utterance).intent == intent
+
+
+def test_what_is_to_be_skipped_and_unknown_is_heard() -> None:
+    """ "Skip the wombats" names something, so that nothing else is skipped in its place."""
+    found = MATCHER.match("skip the wombats")
+    assert (found.intent, found.slots["exercise"].value) == ("SkipExerciseIntent", "wombats")
