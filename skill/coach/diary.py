@@ -63,16 +63,17 @@ class Diary:
 
     def on(self, day: date) -> Run | None:
         """Tell what is run on a date; None where nothing is known."""
-        for outing in self.outings:
-            if outing.day == day:
-                return outing.run
+        told = self.named(day)
+        if told is not None:
+            return told.run
         # Who names only days without a run has not said what is on the others.
         complete = any(run is not Run.NONE for run in self.habits.values())
         return self.habits.get(day.isoweekday(), Run.NONE if complete else None)
 
     def over_on(self, day: date) -> datetime | None:
         """Tell when the run of a date was over at the latest, aware UTC time; None where that was not said."""
-        return next((outing.over for outing in self.outings if outing.day == day), None)
+        told = self.named(day)
+        return None if told is None else told.over
 
     def next_race(self, today: date, distance: Distance | None = None) -> Outing | None:
         """Give the nearest race from today on; of several, the nearest of a distance if there is one."""
@@ -122,11 +123,11 @@ class Diary:
 
     def with_legs(self, when: datetime) -> "Diary":
         """Write down when the legs were trained, and forget what is over a week ago."""
-        return replace(self, legs=tuple(moment for moment in (*self.legs, when) if when - moment < WEEK))
+        return replace(self, legs=_within_a_week((*self.legs, when), when))
 
     def with_other(self, when: datetime) -> "Diary":
         """Write down when strength was trained that is none for the legs, and forget what is over a week ago."""
-        return replace(self, others=tuple(moment for moment in (*self.others, when) if when - moment < WEEK))
+        return replace(self, others=_within_a_week((*self.others, when), when))
 
     def tidied(self, today: date) -> "Diary":
         """Forget runs that no rule looks back on any more."""
@@ -139,3 +140,7 @@ NOTHING_TOLD = Diary()
 
 def _day(outing: Outing) -> date:
     return outing.day
+
+
+def _within_a_week(moments: tuple[datetime, ...], now: datetime) -> tuple[datetime, ...]:
+    return tuple(moment for moment in moments if now - moment < WEEK)

@@ -31,8 +31,7 @@ def sore(moment: Moment) -> Reply:
     if moment.event.area in ARMS and number < VERY_SORE:
         moment = _sparing_arms(moment) if number > SLIGHT else moment
     else:
-        said = replace(moment.runner.on_the_day, sore=number)
-        moment = replace(moment, runner=replace(moment.runner, on_the_day=said))
+        moment = moment.with_the_day(replace(moment.runner.on_the_day, sore=number))
     decision, reply = decision_on(moment.runner, moment.today, moment.now, moment.zone), propose(moment)
     lines = {tell.line for tell in reply.tell}
     planned = decision.kind is Kind.FULL and "propose" in lines and "leave_it_out" not in lines
@@ -60,4 +59,4 @@ def tired(moment: Moment) -> Reply:
         return stay(moment, Tell("easier_any_time"))
     slept = moment.event.number
     said = replace(moment.runner.on_the_day, tired=slept is None or slept < ENOUGH_SLEEP)
-    return propose(replace(moment, runner=replace(moment.runner, on_the_day=said)))
+    return propose(moment.with_the_day(said))

@@ -54,8 +54,7 @@ def session_of(moment: Moment, chosen: Chosen) -> Session:
         return session
     # What hurt in this conversation is left alone in every workout of it, and counts as a stop.
     slots = tuple(slot for slot in session.slots if slot.exercise not in spared.out)
-    session = replace(without(session, spared.out, 0), slots=slots)
-    return replace(session, spared=replace(spared, offers=(), check=""))
+    return replace(without(session, spared.out, 0), slots=slots, spared=replace(spared, offers=(), check=""))
 
 
 def spares_all(moment: Moment, chosen: Chosen) -> Reply | None:

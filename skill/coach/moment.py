@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, tzinfo
 from skill.coach.acts import Ask, End, PickUp, Question, Run, Segment, Tell, Then
 from skill.coach.appointments import Errand
 from skill.coach.events import Event
+from skill.coach.on_the_day import OnTheDay
 from skill.coach.pacing import segments
 from skill.coach.place import state_at
 from skill.coach.plan import StepKind, next_moving
@@ -65,10 +66,11 @@ class Moment:
     @property
     def begun(self) -> bool:
         """Tell whether a workout is in progress that was begun: anything of it was done, or it runs."""
-        session = self.runner.session
-        if session is None:
-            return False
-        return bool(session.log or session.done) or session.state not in {State.READY, State.PAUSED}
+        return self.runner.session is not None and self.runner.session.begun
+
+    def with_the_day(self, said: OnTheDay) -> "Moment":
+        """Give this moment with what was said of today; it holds as long as the conversation lasts."""
+        return replace(self, runner=replace(self.runner, on_the_day=said))
 
     def having(self, session: Session) -> "Moment":
         """Give this moment with another session."""

@@ -135,6 +135,7 @@ def move_date(moment: Moment) -> Reply:
     """Put a run on another day: the one that was named, or that stands on the wrong day, or was told last."""
     usual = _usual_but_wrong(moment)
     if usual is not None:
+        # It is what is spoken of from here on, also where its right day is still to be said.
         moment = replace(moment, runner=replace(moment.runner, diary=replace(moment.runner.diary, said=usual)))
         return _habit_moved(moment) or stay(moment, Tell("which_day"))
     outing, event = _to_be_moved(moment), moment.event
@@ -155,8 +156,8 @@ def _usual_but_wrong(moment: Moment) -> date | None:
     """Give the next day of what is usual on the wrong day of the week, unless something else stands on such a day."""
     diary, wrong = moment.runner.diary, moment.event.weekdays
     usual = frozenset(day for day in wrong if diary.habits.get(day, Run.NONE) is not Run.NONE)
-    stands = any(outing.day.isoweekday() in wrong and outing.day >= moment.today for outing in diary.outings)
-    return None if stands or moment.event.run is not None else _next_on(moment, usual)
+    elsewhere = moment.event.run is not None or _standing_wrong(moment) is not None
+    return None if elsewhere else _next_on(moment, usual)
 
 
 def _habit_moved(moment: Moment) -> Reply | None:
@@ -178,8 +179,13 @@ def _to_be_moved(moment: Moment) -> Outing | None:
     if event.run is not None:
         return diary.next_of(event.run, moment.today)
     wrong = resolve(event.wrong, moment.today)
-    standing = (o for o in diary.outings if o.day.isoweekday() in event.weekdays and o.day >= moment.today)
-    return next(standing, None) or diary.named(None if wrong is None else wrong.day) or diary.named(diary.said)
+    return _standing_wrong(moment) or diary.named(None if wrong is None else wrong.day) or diary.named(diary.said)
+
+
+def _standing_wrong(moment: Moment) -> Outing | None:
+    """Give the run to come that is told of on the wrong day of the week."""
+    coming = (outing for outing in moment.runner.diary.outings if outing.day >= moment.today)
+    return next((outing for outing in coming if outing.day.isoweekday() in moment.event.weekdays), None)
 
 
 def _corrected(moment: Moment, outing: Outing) -> date | None:
@@ -253,8 +259,8 @@ def _run_noted(outing: Outing) -> Tell:
 def run_named(moment: Moment) -> Run:
     """Give the kind of the run that was named; kilometres alone tell a long one, and anything else is an easy one."""
     kilometres, run = moment.event.number, moment.event.run
-    if run not in {None, Run.EASY}:
-        return run or Run.EASY
+    if run is not None and run is not Run.EASY:
+        return run
     # "A twenty mile run" is a long one, although it is simply called a run.
     return Run.LONG if kilometres is not None and kilometres >= LONG_KILOMETRES else Run.EASY
 
@@ -262,8 +268,9 @@ def run_named(moment: Moment) -> Run:
 def _run_on(moment: Moment, day: date) -> Run:
     """Tell what kind of run is meant; one that is told as done, and no more of it, is what was planned for the day."""
     event, planned = moment.event, moment.runner.diary.on(day)
-    if event.over is not None and event.run is None and event.number is None and planned not in {None, Run.NONE}:
-        return planned or Run.EASY
+    done_as_planned = event.over is not None and not names_run(moment)
+    if done_as_planned and planned is not None and planned is not Run.NONE:
+        return planned
     return run_named(moment)
 
 

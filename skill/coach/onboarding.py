@@ -53,5 +53,4 @@ def _runs_known(moment: Moment) -> bool:
 
 def run_is_near(moment: Moment) -> Reply:
     """Spare the legs for a hard or long run, whichever of the two days it is on."""
-    said = replace(moment.runner.on_the_day, run_near=True)
-    return propose(replace(moment, runner=replace(moment.runner, on_the_day=said)))
+    return propose(moment.with_the_day(replace(moment.runner.on_the_day, run_near=True)))

@@ -25,9 +25,8 @@ def begin_light(moment: Moment) -> Reply:
 
 def begin_full(moment: Moment) -> Reply:
     """Start with all the sets, although a light workout was offered."""
-    said = replace(moment.runner.on_the_day, light=False)
-    runner = replace(moment.runner, hard=0, on_the_day=said)
-    return begin(_wishing(replace(moment, runner=runner), light=False))
+    moment = moment.with_the_day(replace(moment.runner.on_the_day, light=False))
+    return begin(_wishing(replace(moment, runner=replace(moment.runner, hard=0)), light=False))
 
 
 def lighter(moment: Moment) -> Reply:
@@ -71,8 +70,7 @@ def _under_way(moment: Moment) -> bool:
 
 def _light_today(moment: Moment) -> Moment:
     """Wish for a light workout now, and for as long as the conversation lasts."""
-    said = replace(moment.runner.on_the_day, light=True)
-    return _wishing(replace(moment, runner=replace(moment.runner, on_the_day=said)), light=True)
+    return _wishing(moment.with_the_day(replace(moment.runner.on_the_day, light=True)), light=True)
 
 
 def _wishing(moment: Moment, *, light: bool) -> Moment:

@@ -66,8 +66,15 @@ def decision_on(runner: Runner, day: date, now: datetime, zone: tzinfo) -> Decis
     situation = situation_of(runner.diary, day, now + ahead, profile.level)
     # What was said of today says nothing of the days to come.
     said = NOTHING_SAID if ahead else runner.on_the_day
-    situation = replace(situation, sore=said.sore, tired=said.tired, run_near=said.run_near)
-    return decide(replace(situation, hard_with_hard=profile.hard_with_hard))
+    return decide(
+        replace(
+            situation,
+            sore=said.sore,
+            tired=said.tired,
+            run_near=said.run_near,
+            hard_with_hard=profile.hard_with_hard,
+        )
+    )
 
 
 def arranged(runner: Runner, wishes: Wishes, decision: Decision, now: datetime, catalogue: Catalogue) -> Arranged:
